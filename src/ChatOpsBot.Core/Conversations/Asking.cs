@@ -1,0 +1,35 @@
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Core.Conversations;
+
+/// <summary>The circumstances of one command: who asks, where, of which cluster, with which defaults.</summary>
+/// <param name="Intent">What was said.</param>
+/// <param name="Person">Null for an account that configuration does not know; such a one reaches only commands that need no role.</param>
+/// <param name="Cluster">The cluster in use there.</param>
+/// <param name="Namespace">The namespace in use there; null: none, so look in all.</param>
+/// <param name="Reader">The language and zone of the one who asks.</param>
+public sealed record Asking(Intent Intent, Person? Person, IClusterReader Cluster, string? Namespace, Reader Reader)
+{
+    /// <summary>The moment of asking.</summary>
+    public DateTimeOffset Now => Reader.Now;
+
+    /// <summary>The person; only for commands that need a role.</summary>
+    public Person Someone => Person ?? throw new InvalidOperationException("This command needs a role, so there is a person.");
+}
+
+/// <summary>What a conversation uses when a command names nothing (`use`).</summary>
+/// <param name="Cluster">Null: the configuration's first.</param>
+/// <param name="Namespace">Null: all of them.</param>
+public sealed record ConversationDefaults(ClusterName? Cluster, string? Namespace);
+
+/// <summary>Keeps what `use` chose.</summary>
+public interface IConversationDefaults
+{
+    /// <summary>The defaults of a conversation; empty ones when nothing was chosen.</summary>
+    Task<ConversationDefaults> GetAsync(ConversationAddress where, CancellationToken cancellationToken);
+
+    /// <summary>Replaces them.</summary>
+    Task SetAsync(ConversationAddress where, ConversationDefaults defaults, CancellationToken cancellationToken);
+}

@@ -1,0 +1,80 @@
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Core.Conversations;
+
+/// <summary>What a channel is asked to show.</summary>
+/// <param name="Where">The conversation.</param>
+/// <param name="Reply">What to show.</param>
+/// <param name="Reader">Whose language and zone.</param>
+/// <param name="ReplaceActivity">The channel's id of the message to update in place; null: a new message.</param>
+public sealed record Posting(ConversationAddress Where, Reply Reply, Reader Reader, string? ReplaceActivity);
+
+/// <summary>How a posting ended.</summary>
+public abstract record PostingResult
+{
+    private PostingResult() { }
+
+    /// <summary>Shown; the channel's id of the message, with which it can be updated.</summary>
+    public sealed record Posted(string ActivityId) : PostingResult;
+
+    /// <summary>Not now: throttled, or the service is away.</summary>
+    public sealed record Later(TimeSpan? After, string Why) : PostingResult;
+
+    /// <summary>The message to update is gone; post it anew.</summary>
+    public sealed record Gone(string Why) : PostingResult;
+
+    /// <summary>Never: the bot was removed, the conversation is closed, the message is refused.</summary>
+    public sealed record Never(string Why) : PostingResult;
+}
+
+/// <summary>A chat service, as the outbox sees it.</summary>
+public interface IChannel
+{
+    /// <summary>The first part of its addresses: teams, slack, web.</summary>
+    string Name { get; }
+
+    /// <summary>Shows a reply. Expected trouble is a result; an exception is a fault and is tried again.</summary>
+    Task<PostingResult> PostAsync(Posting posting, CancellationToken cancellationToken);
+
+    /// <summary>Shows that the bot is working on it, where the service can; failures do not matter.</summary>
+    Task ShowWorkingAsync(ConversationAddress where, CancellationToken cancellationToken);
+}
+
+/// <summary>Where channels put what they received: persisted before it is acknowledged, answered once.</summary>
+public interface IInbox
+{
+    /// <summary>Records an intent.</summary>
+    /// <returns>False when an event of this id is there already: a redelivery, which needs no work.</returns>
+    Task<bool> ReceiveAsync(Intent intent, CancellationToken cancellationToken);
+}
+
+/// <summary>How to reach conversations that nobody is writing in at the moment.</summary>
+public interface IAddressBook
+{
+    /// <summary>Keeps a channel's own reference (JSON) to a conversation, replacing an older one.</summary>
+    /// <param name="where">The conversation.</param>
+    /// <param name="reference">What the channel needs to post there.</param>
+    /// <param name="personalOf">The account whose personal chat with the bot this is; null for rooms.</param>
+    /// <param name="locale">The language last seen there (BCP 47).</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task RememberAsync(ConversationAddress where, string reference, AccountId? personalOf, string? locale, CancellationToken cancellationToken);
+
+    /// <summary>The channel's reference; null when the conversation is unknown.</summary>
+    Task<string?> FindAsync(ConversationAddress where, CancellationToken cancellationToken);
+
+    /// <summary>The personal chats of the accounts that have one.</summary>
+    Task<IReadOnlyList<ConversationAddress>> PersonalAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a conversation that the bot was removed from.</summary>
+    Task ForgetAsync(ConversationAddress where, CancellationToken cancellationToken);
+}
+
+/// <summary>Posts without having been asked in that conversation just now: cards of requests to approvers.</summary>
+public interface IOutbox
+{
+    /// <summary>Makes a reply that has a card key the newest state of that card: every copy is updated, and each address that
+    /// has no copy yet gets one.</summary>
+    Task PublishAsync(Reply card, IReadOnlyCollection<ConversationAddress> alsoTo, CancellationToken cancellationToken);
+}
