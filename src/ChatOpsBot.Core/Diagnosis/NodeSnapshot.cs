@@ -1,0 +1,26 @@
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Clusters.Facts;
+
+namespace ChatOpsBot.Core.Diagnosis;
+
+/// <summary>Reads what the rules about a node look at.</summary>
+internal static class NodeSnapshot
+{
+    public static async Task<Snapshot> ReadAsync(Reading reading, Node node)
+    {
+        var name = node.Metadata.Name;
+        var lease = reading.GetAsync<Lease>("kube-node-lease", name);
+        var events = EventsOf.NodeAsync(reading, name);
+        var pods = reading.ListAsync<Pod>(null, fields: $"spec.nodeName={name}");
+        return new Snapshot
+        {
+            Target = new(ResourceKinds.Node, null, name),
+            Node = new(null, name, node, null),
+            NodeLease = await lease,
+            Events = await events,
+            NodeEvents = await events,
+            Pods = await pods,
+            Gaps = reading.Gaps,
+        };
+    }
+}
