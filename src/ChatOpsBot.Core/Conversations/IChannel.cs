@@ -25,8 +25,11 @@ public abstract record PostingResult
     /// <summary>The message to update is gone; post it anew.</summary>
     public sealed record Gone(string Why) : PostingResult;
 
-    /// <summary>Never: the bot was removed, the conversation is closed, the message is refused.</summary>
-    public sealed record Never(string Why) : PostingResult;
+    /// <summary>Never: the message is refused, or nothing can be posted there any more.</summary>
+    /// <param name="Why">The service's words.</param>
+    /// <param name="Closed">The conversation itself is closed to the bot (removed, blocked, disabled): its address is forgotten
+    /// until somebody writes there again. False: only this message is refused.</param>
+    public sealed record Never(string Why, bool Closed = false) : PostingResult;
 }
 
 /// <summary>A chat service, as the outbox sees it.</summary>
