@@ -31,7 +31,8 @@ public sealed class KubernetesManifestTests
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ChatOpsBot.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException();
+        while (!File.Exists(Path.Combine(folder.FullName, "ChatOpsBot.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException();
         return folder.FullName;
     }
 }

@@ -6,7 +6,9 @@ namespace ChatOpsBot.Tests.Manifests;
 public sealed class AccessTableTests
 {
     private const string Bot = "system:serviceaccount:chatopsbot:chatopsbot";
-    private static readonly string[] Changing = ["create", "update", "patch", "delete", "deletecollection", "impersonate", "bind", "escalate"];
+
+    private static readonly string[] Changing =
+        ["create", "update", "patch", "delete", "deletecollection", "impersonate", "bind", "escalate"];
 
     [Fact]
     public void Whatever_kind_the_program_reads_the_default_install_may_read_but_Secrets()
@@ -21,15 +23,17 @@ public sealed class AccessTableTests
 
     [Fact]
     public void No_row_expects_the_default_install_to_change_anything() =>
-        Assert.DoesNotContain(
-            Rows(), row => row is { Component: "default", Expected: "yes", Resource: not "selfsubjectaccessreviews.authorization.k8s.io" } && Changing.Contains(row.Verb));
+        Assert.All(
+            Rows().Where(row => row is { Component: "default", Expected: "yes" } && Changing.Contains(row.Verb)),
+            row => Assert.Equal("selfsubjectaccessreviews.authorization.k8s.io", row.Resource));
 
     [Fact]
     public void With_actions_the_bot_itself_may_only_ask_and_act_as_named_people() =>
         Assert.All(
             Rows().Where(row => row is { Component: "actions", User: Bot, Expected: "yes" } && Changing.Contains(row.Verb)),
             row => Assert.True(
-                row is { Verb: "create", Resource: "subjectaccessreviews.authorization.k8s.io" } || (row.Verb == "impersonate" && row.Resource.Contains(':')),
+                row is { Verb: "create", Resource: "subjectaccessreviews.authorization.k8s.io" }
+                    || (row.Verb == "impersonate" && row.Resource.Contains(':')),
                 row.ToString()));
 
     [Fact]
@@ -40,7 +44,8 @@ public sealed class AccessTableTests
             Assert.Contains(row.Expected, new[] { "yes", "no" });
         });
 
-    private sealed record Row(string Component, string User, string Groups, string Verb, string Resource, string Namespace, string Expected);
+    private sealed record Row(
+        string Component, string User, string Groups, string Verb, string Resource, string Namespace, string Expected);
 
     private static List<Row> Rows() =>
         [.. from line in File.ReadLines(Path.Combine(Repository.Root, "manifests", "kubernetes", "can-i.tsv"))

@@ -8,7 +8,8 @@ internal static class Repository
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ChatOpsBot.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException();
+        while (!File.Exists(Path.Combine(folder.FullName, "ChatOpsBot.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException();
         return folder.FullName;
     }
 }

@@ -48,7 +48,8 @@ public sealed class TeamsManifestTests
 
         Assert.Equal(Version, (string?)manifest["manifestVersion"]);
         Assert.EndsWith($"/teams/v{Version}/MicrosoftTeams.schema.json", (string?)manifest["$schema"], StringComparison.Ordinal);
-        Assert.EndsWith($"/teams/v{Version}/MicrosoftTeams.Localization.schema.json", (string?)Language()["$schema"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/teams/v{Version}/MicrosoftTeams.Localization.schema.json", (string?)Language()["$schema"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +130,8 @@ public sealed class TeamsManifestTests
             string[] named = ["manifest.json", "zh-cn.json", (string)packed["icons"]!["color"]!, (string)packed["icons"]!["outline"]!];
 
             Assert.True(JsonNode.DeepEquals(Manifest(), packed));
-            Assert.Equal(named.Order(StringComparer.Ordinal), package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                named.Order(StringComparer.Ordinal), package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
         }
         finally
         {
@@ -208,7 +210,8 @@ public sealed class TeamsManifestTests
     /// </summary>
     private static JsonSchema Schema(string file)
     {
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "ChatOpsBot.Tests", "Teams", "Schemas", file)))!.AsObject();
+        var path = Path.Combine(Repository.Root, "tests", "ChatOpsBot.Tests", "Teams", "Schemas", file);
+        var schema = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         schema.Remove("$schema");
         var options = new BuildOptions { Dialect = Dialect.Draft07.With([], refIgnoresSiblingKeywords: false), SchemaRegistry = new() };
         return JsonSchema.FromText(schema.ToJsonString(), options);
