@@ -33,6 +33,7 @@ apply() {
 
 break_things() {
   kubectl -n shop delete pod gateway gateway-canary --wait=false
+  kubectl -n shop delete pod -l app=uploads --wait=false
   ${NODE_STOP:?a command that switches ${nodes[2]} off}
   kubectl wait node "${nodes[2]}" --for condition=Ready=Unknown --timeout 120s
   local lost
