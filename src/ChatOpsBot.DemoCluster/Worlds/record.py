@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
 import sys
 
@@ -84,6 +85,8 @@ def clean(item):
         meta.pop("annotations", None)
     if meta.get("name") == "kube-root-ca.crt" and "data" in item:
         item["data"]["ca.crt"] = PEM
+    if item.get("reportingInstance", "").endswith("-" + socket.gethostname()):
+        item["reportingInstance"] = item["reportingInstance"].removesuffix(socket.gethostname()) + "control-plane"
     return item
 
 
@@ -144,10 +147,6 @@ def dump(directory):
                 if answer.returncode == 0 and pod["spec"].get("nodeName"):
                     file.parent.mkdir(parents=True, exist_ok=True)
                     file.with_name(file.name + ".log").write_text(rename(answer.stdout))
-                elif "connect" in answer.stderr or "dial" in answer.stderr:
-                    # What the API server says when the kubelet does not answer.
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    file.with_name(file.name + ".error").write_text(answer.stderr)
     print(f"{count} objects at {now}")
 
 

@@ -45,6 +45,20 @@ break_things() {
   until kubectl -n shop get pod payments-db-0 -o json | jq -e .metadata.deletionTimestamp >/dev/null; do sleep 1; done
 }
 
+# The states that come and go are caught together.
+settle() {
+  local now want expected="cart=CreateContainerConfigError catalog=ImagePullBackOff checkout=CrashLoopBackOff inventory=Running
+    loyalty=ImagePullBackOff mailer=ContainerCreating newsletter=CrashLoopBackOff notifications=CrashLoopBackOff
+    orders=Init:CrashLoopBackOff payments-db-0=Terminating reports=Error search=Pending sitemap=Completed thumbnailer=CrashLoopBackOff"
+  while :; do
+    now=$(kubectl -n shop get pods --no-headers | awk '{print $1 "=" $3}')
+    for want in $expected; do
+      grep -qE "^${want%%=*}(-[a-z0-9-]+)?=${want#*=}\$" <<<"$now" || { echo "waiting for $want"; sleep 1; continue 2; }
+    done
+    return
+  done
+}
+
 clean() {
   [ -z "${STATIC_PODS:-}" ] || rm -f "$STATIC_PODS/edge-proxy.yaml"
   for p in gateway gateway-canary; do
@@ -58,7 +72,7 @@ clean() {
 case ${1:-} in
   apply) apply ;;
   break) break_things ;;
-  dump) python3 "$here/record.py" dump "$here/shop" ;;
+  dump) settle; python3 "$here/record.py" dump "$here/shop" ;;
   openapi) python3 "$here/record.py" openapi "$here/openapi" ;;
   clean) clean ;;
   *) sed -n '4,8s/^# //p' "$0" >&2; exit 2 ;;

@@ -1,0 +1,98 @@
+using System.Net;
+using ChatOpsBot.DemoCluster.Api;
+using ChatOpsBot.DemoCluster.Controllers;
+using ChatOpsBot.DemoCluster.World;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChatOpsBot.DemoCluster;
+
+/// <summary>
+/// An embedded Kubernetes API on loopback: a small shop with healthy workloads and one of every stuck state, recorded from a
+/// real cluster. The real client talks to it over HTTP.
+/// </summary>
+public sealed class DemoCluster : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Kubelets _kubelets;
+    private readonly AuditLog _audit;
+
+    private DemoCluster(WebApplication app, Kubelets kubelets, AuditLog audit, Uri address)
+    {
+        _app = app;
+        _kubelets = kubelets;
+        _audit = audit;
+        Address = address;
+    }
+
+    /// <summary>Where the API listens: <c>http://127.0.0.1:port</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>A kubeconfig with the one context <c>demo</c> and no namespace.</summary>
+    public string Kubeconfig => $$"""
+        apiVersion: v1
+        kind: Config
+        current-context: demo
+        clusters:
+        - name: demo
+          cluster:
+            server: {{Address.GetLeftPart(UriPartial.Authority)}}
+        users:
+        - name: demo
+          user:
+            token: demo
+        contexts:
+        - name: demo
+          context:
+            cluster: demo
+            user: demo
+
+        """;
+
+    /// <summary>Every write so far, oldest first.</summary>
+    public IReadOnlyList<AuditedWrite> Audit => _audit.Writes;
+
+    /// <summary>Loads the world, moves its times so that the recording's moment is now, and starts to listen.</summary>
+    public static async Task<DemoCluster> StartAsync(DemoClusterOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var world = RecordedWorld.Load("shop", options.Clock.GetUtcNow());
+        var kubelets = new Kubelets(world, options.Clock);
+        var audit = new AuditLog(options.Clock);
+        var api = new KubernetesApi(world, kubelets, audit, options.Clock);
+
+        // The empty builder reads no settings: the bot's own URLs and Kestrel section must not move this server.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(options.LoggerFactory ?? NullLoggerFactory.Instance);
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        var app = builder.Build();
+        app.Run(api.HandleAsync);
+        await app.StartAsync(cancellationToken);
+        return new DemoCluster(app, kubelets, audit, new Uri(app.Urls.First()));
+    }
+
+    /// <summary>Stops listening; the world is gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _kubelets.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    // Signals belong to the program that embeds the cluster.
+    private sealed class EmbeddedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsBot.DemoCluster;
+
+/// <summary>How the demo cluster starts.</summary>
+public sealed record DemoClusterOptions
+{
+    /// <summary>The loopback port; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The cluster's clock: ages, grace periods and restarts go by it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the server logs; nothing is logged without it.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+}

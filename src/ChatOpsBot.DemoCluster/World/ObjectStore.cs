@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+
+namespace ChatOpsBot.DemoCluster.World;
+
+/// <summary>The objects by type and key, and the counter that gives each change its resourceVersion.</summary>
+internal sealed class ObjectStore
+{
+    private static readonly Comparer<(string? Namespace, string Name)> EtcdOrder = Comparer<(string? Namespace, string Name)>.Create(
+        (a, b) => string.CompareOrdinal($"{a.Namespace}/{a.Name}", $"{b.Namespace}/{b.Name}"));
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ResourceType, SortedDictionary<(string? Namespace, string Name), StoredObject>> _objects = [];
+    private long _revision = 1;
+
+    public string Revision
+    {
+        get { lock (_gate) return _revision.ToString(System.Globalization.CultureInfo.InvariantCulture); }
+    }
+
+    /// <summary>Holds the world still for a change that reads first.</summary>
+    public Lock.Scope Exclusive() => _gate.EnterScope();
+
+    public StoredObject? Get(ObjectKey key)
+    {
+        lock (_gate) return Of(key.Type).GetValueOrDefault((key.Namespace, key.Name));
+    }
+
+    /// <summary>In the order of etcd's keys, as an API server lists.</summary>
+    public IReadOnlyList<StoredObject> List(ResourceType type, string? @namespace = null)
+    {
+        lock (_gate)
+            return [.. Of(type).Values.Where(o => @namespace is null || o.Key.Namespace == @namespace)];
+    }
+
+    /// <summary>As recorded, with the resourceVersion that it had.</summary>
+    public void Restore(StoredObject item)
+    {
+        lock (_gate)
+        {
+            Of(item.Key.Type)[(item.Key.Namespace, item.Key.Name)] = item;
+            if (long.TryParse(item.ResourceVersion, out var version)) _revision = Math.Max(_revision, version);
+        }
+    }
+
+    /// <summary>Creates or replaces; the object gets the next resourceVersion.</summary>
+    public StoredObject Put(ObjectKey key, JsonObject body)
+    {
+        lock (_gate)
+        {
+            body["metadata"]!["resourceVersion"] = (++_revision).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Of(key.Type)[(key.Namespace, key.Name)] = new StoredObject(key, body);
+        }
+    }
+
+    public void Remove(ObjectKey key)
+    {
+        lock (_gate)
+        {
+            if (Of(key.Type).Remove((key.Namespace, key.Name))) _revision++;
+        }
+    }
+
+    private SortedDictionary<(string? Namespace, string Name), StoredObject> Of(ResourceType type)
+    {
+        if (!_objects.TryGetValue(type, out var objects)) _objects[type] = objects = new(EtcdOrder);
+        return objects;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace ChatOpsBot.DemoCluster.World;
+
+/// <summary>A world from <c>Worlds/</c>, moved to the present: its objects and its logs.</summary>
+internal sealed class RecordedWorld
+{
+    private RecordedWorld(ResourceCatalog catalog) => Catalog = catalog;
+
+    public ResourceCatalog Catalog { get; }
+
+    public ObjectStore Objects { get; } = new();
+
+    public RecordedLogs Logs { get; } = new();
+
+    public static RecordedWorld Load(string name, DateTimeOffset now)
+    {
+        var world = new RecordedWorld(ResourceCatalog.Load());
+        var about = YamlReader.Documents(EmbeddedWorld.ReadText($"{name}/world.yaml")).First();
+        var shift = new TimeShift(Timestamps.Parse(about["recordedAt"]!.GetValue<string>()), now);
+        var files = EmbeddedWorld.Under($"{name}/").Where(f => f != $"{name}/world.yaml").ToLookup(f => f.EndsWith(".log", StringComparison.Ordinal));
+
+        // Parsing takes most of the start, and the files do not need one another.
+        foreach (var body in files[false].AsParallel().SelectMany(file => YamlReader.Documents(shift.Apply(EmbeddedWorld.ReadText(file)))))
+            world.Add(body);
+        foreach (var file in files[true])
+            world.AddLog(file, shift);
+        return world;
+    }
+
+    private void Add(JsonObject body)
+    {
+        var apiVersion = body["apiVersion"]!.GetValue<string>();
+        var kind = body["kind"]!.GetValue<string>();
+        var type = Catalog.OfKind(apiVersion, kind) ?? throw new InvalidDataException($"Discovery has no {apiVersion} {kind}.");
+        var metadata = body["metadata"]!;
+        var key = new ObjectKey(type, metadata["namespace"]?.GetValue<string>(), metadata["name"]!.GetValue<string>());
+        Objects.Restore(new StoredObject(key, body));
+    }
+
+    // …/logs/NAMESPACE/POD/CONTAINER[.previous].log
+    private void AddLog(string file, TimeShift shift)
+    {
+        var parts = file.Split('/');
+        var container = parts[^1][..^".log".Length];
+        var previous = container.EndsWith(".previous", StringComparison.Ordinal);
+        if (previous) container = container[..^".previous".Length];
+        var pod = Objects.Get(new ObjectKey(Catalog.Pods, parts[^3], parts[^2]))
+            ?? throw new InvalidDataException($"{file} is the log of no pod.");
+        Logs.Add(pod.Uid, container, previous, shift.Apply(EmbeddedWorld.ReadText(file)));
+    }
+}
