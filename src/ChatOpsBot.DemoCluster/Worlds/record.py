@@ -160,7 +160,10 @@ def keep(entry, group_version):
         return None
     if len(name) > 1:
         return {**entry, "verbs": ["get"]} if entry["name"] == "pods/log" else None
-    verbs = ["get", "list", "delete"] if group_version in RESOURCES and not group_version.startswith("metrics") else entry["verbs"]
+    verbs = entry["verbs"]
+    if group_version in RESOURCES:
+        # The demo does not empty a namespace, so it does not offer to delete one.
+        verbs = ["get", "list"] if name[0] == "namespaces" else ["get", "list", "delete"]
     return {**entry, "verbs": [v for v in entry["verbs"] if v in verbs]}
 
 

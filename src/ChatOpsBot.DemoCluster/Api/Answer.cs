@@ -1,0 +1,23 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ChatOpsBot.DemoCluster.Api;
+
+/// <summary>What goes back over the wire.</summary>
+internal sealed record Answer(int StatusCode, string? ContentType, ReadOnlyMemory<byte> Body)
+{
+    public const string JsonType = "application/json";
+    public const string TextType = "text/plain";
+
+    public static Answer Json(JsonNode body, int statusCode = 200) =>
+        new(statusCode, JsonType, JsonSerializer.SerializeToUtf8Bytes(body));
+
+    public static Answer Text(string body, int statusCode = 200, string contentType = "text/plain; charset=utf-8") =>
+        new(statusCode, contentType, Encoding.UTF8.GetBytes(body));
+
+    /// <summary>What the API server says of paths outside every group.</summary>
+    public static Answer PageNotFound() => Text("404 page not found\n", 404);
+
+    public static Answer Empty(int statusCode) => new(statusCode, null, ReadOnlyMemory<byte>.Empty);
+}

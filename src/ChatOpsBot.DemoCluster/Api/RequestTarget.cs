@@ -1,0 +1,43 @@
+using ChatOpsBot.DemoCluster.World;
+
+namespace ChatOpsBot.DemoCluster.Api;
+
+/// <summary>What a path under /api and /apis means.</summary>
+internal sealed record RequestTarget(ResourceType Type, string? Namespace, string? Name, string? Subresource)
+{
+    public static RequestTarget? Parse(string path, ResourceCatalog catalog, out Answer? refusal)
+    {
+        refusal = null;
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        int rest;
+        string apiVersion;
+        if (parts is ["api", "v1", _, ..]) (apiVersion, rest) = ("v1", 2);
+        else if (parts is ["apis", var group, var version, ..] && catalog.HasGroup(group)) (apiVersion, rest) = ($"{group}/{version}", 3);
+        else
+        {
+            refusal = Answer.PageNotFound();
+            return null;
+        }
+        var target = Resource(parts.AsSpan(rest), apiVersion, catalog);
+        if (target is null) refusal = Refusal.UnknownResource();
+        return target;
+    }
+
+    private static RequestTarget? Resource(ReadOnlySpan<string> parts, string apiVersion, ResourceCatalog catalog)
+    {
+        // namespaces/NAME/PLURAL…, unless the namespace itself is meant: namespaces/NAME
+        string? @namespace = null;
+        if (parts is ["namespaces", var named, _, ..] && catalog.Find(apiVersion, parts[2]) is { Namespaced: true })
+        {
+            @namespace = named;
+            parts = parts[2..];
+        }
+        if (parts.Length is 0 or > 3 || catalog.Find(apiVersion, parts[0]) is not { } type) return null;
+        if (type.Namespaced && @namespace is null && parts.Length > 1) return null;
+        if (!type.Namespaced && @namespace is not null) return null;
+        var name = parts.Length > 1 ? parts[1] : null;
+        var subresource = parts.Length > 2 ? parts[2] : null;
+        if (subresource is not null && catalog.Find(apiVersion, $"{type.Plural}/{subresource}") is null) return null;
+        return new RequestTarget(type, @namespace, name, subresource);
+    }
+}
