@@ -19,13 +19,13 @@ namespace ChatOpsBot.DemoCluster;
 public sealed class DemoCluster : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly Kubelets _kubelets;
+    private readonly Schedule _schedule;
     private readonly AuditLog _audit;
 
-    private DemoCluster(WebApplication app, Kubelets kubelets, AuditLog audit, Uri address)
+    private DemoCluster(WebApplication app, Schedule schedule, AuditLog audit, Uri address)
     {
         _app = app;
-        _kubelets = kubelets;
+        _schedule = schedule;
         _audit = audit;
         Address = address;
     }
@@ -62,9 +62,12 @@ public sealed class DemoCluster : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var world = RecordedWorld.Load("shop", options.Clock.GetUtcNow());
-        var kubelets = new Kubelets(world, options.Clock);
+        var schedule = new Schedule(options.Clock);
+        var events = new EventRecorder(world, schedule);
+        var kubelets = new Kubelets(world, schedule, events, new PodControllers(world, schedule, events, new PodBirth(world, schedule, events)));
+        var garbage = new GarbageCollector(world, schedule, kubelets);
         var audit = new AuditLog(options.Clock);
-        var api = new KubernetesApi(world, kubelets, audit, options.Clock);
+        var api = new KubernetesApi(world, kubelets, garbage, audit, options.Clock);
 
         // The empty builder reads no settings: the bot's own URLs and Kestrel section must not move this server.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -78,13 +81,13 @@ public sealed class DemoCluster : IAsyncDisposable
         var app = builder.Build();
         app.Run(api.HandleAsync);
         await app.StartAsync(cancellationToken);
-        return new DemoCluster(app, kubelets, audit, new Uri(app.Urls.First()));
+        return new DemoCluster(app, schedule, audit, new Uri(app.Urls.First()));
     }
 
     /// <summary>Stops listening; the world is gone.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _kubelets.DisposeAsync();
+        await _schedule.DisposeAsync();
         await _app.DisposeAsync();
     }
 

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 namespace ChatOpsBot.DemoCluster.Api;
 
 /// <summary>The front door: authenticates, authorizes, and sends each request to the part that answers it.</summary>
-internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, AuditLog audit, TimeProvider clock)
+internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, GarbageCollector garbage, AuditLog audit, TimeProvider clock)
 {
     private readonly DiscoveryDocuments _discovery = new(world.Catalog);
     private readonly ObjectReads _reads = new(world);
     private readonly PodLogs _logs = new(world, clock);
-    private readonly ObjectDeletion _deletion = new(world, kubelets, clock);
+    private readonly ObjectDeletion _deletion = new(world, kubelets, garbage, clock);
     private readonly AccessReviews _reviews = new(clock);
 
     public async Task HandleAsync(HttpContext context)

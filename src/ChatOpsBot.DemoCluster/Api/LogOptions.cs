@@ -44,6 +44,8 @@ internal static class LogText
     {
         var since = options.SinceTime ?? (options.SinceSeconds is { } seconds ? now.AddSeconds(-seconds) : null);
         IEnumerable<string> lines = log.Split('\n', StringSplitOptions.None).SkipLast(log.EndsWith('\n') ? 1 : 0).Where(l => log.Length > 0);
+        // A replacement inherits a log that reaches into its future.
+        lines = lines.Where(line => Time(line) is not { } at || at <= now);
         if (since is { } from) lines = lines.Where(line => Time(line) is not { } at || at >= from);
         if (options.TailLines is { } tail) lines = lines.TakeLast((int)Math.Min(tail, int.MaxValue));
         if (!options.Timestamps) lines = lines.Select(line => Time(line) is null ? line : line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);

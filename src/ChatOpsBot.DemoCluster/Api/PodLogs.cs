@@ -31,8 +31,7 @@ internal sealed class PodLogs(RecordedWorld world, TimeProvider clock)
             refusal = Refusal.BadRequest($"container {asked} is not valid for pod {pod.Key.Name}");
             return null;
         }
-        if (ordinary.Length == 1 && all.Length == 1) return ordinary[0];
-        if (ordinary.Length == 1 && init.Length > 0 && debug.Length == 0) return ordinary[0];
+        if (ordinary.Length == 1) return ordinary[0];
         refusal = Refusal.BadRequest($"a container name must be specified for pod {pod.Key.Name}, choose one of: [{string.Join(' ', all)}]");
         return null;
     }

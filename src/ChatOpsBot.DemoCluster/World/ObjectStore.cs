@@ -32,6 +32,11 @@ internal sealed class ObjectStore
             return [.. Of(type).Values.Where(o => @namespace is null || o.Key.Namespace == @namespace)];
     }
 
+    public IReadOnlyList<StoredObject> All()
+    {
+        lock (_gate) return [.. _objects.Values.SelectMany(o => o.Values)];
+    }
+
     /// <summary>As recorded, with the resourceVersion that it had.</summary>
     public void Restore(StoredObject item)
     {

@@ -26,5 +26,30 @@ internal sealed record StoredObject(ObjectKey Key, JsonObject Body)
 
     public string? Annotation(string name) => Metadata["annotations"]?[name]?.GetValue<string>();
 
+    public string? NodeName => Body["spec"]?["nodeName"]?.GetValue<string>();
+
+    public string? Phase => Body["status"]?["phase"]?.GetValue<string>();
+
+    public bool IsMirror => Annotation("kubernetes.io/config.mirror") is not null;
+
+    /// <summary>Seconds that a pod gets to end: what is asked for, else what its spec says, and none when nothing runs.</summary>
+    public long GracePeriod(long? asked)
+    {
+        var grace = asked ?? Body["spec"]?["terminationGracePeriodSeconds"]?.GetValue<long>() ?? 30;
+        if (grace < 0) grace = 1;
+        return NodeName is null || Phase is "Failed" or "Succeeded" ? 0 : grace;
+    }
+
+    /// <summary>The body with the marks of a deletion that is under way.</summary>
+    public JsonObject Deleting(DateTimeOffset at, long grace)
+    {
+        var body = Body.DeepClone().AsObject();
+        var metadata = body["metadata"]!.AsObject();
+        metadata["deletionTimestamp"] = Timestamps.Format(at);
+        metadata["deletionGracePeriodSeconds"] = grace;
+        if (!IsDeleting && metadata["generation"]?.GetValue<long>() is { } generation) metadata["generation"] = generation + 1;
+        return body;
+    }
+
     private string? Text(string name) => Metadata[name]?.GetValue<string>();
 }
