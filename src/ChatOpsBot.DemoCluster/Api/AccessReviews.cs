@@ -10,6 +10,8 @@ internal sealed class AccessReviews(TimeProvider clock)
 {
     public async Task<Answer> CreateAsync(Caller caller, ResourceType type, HttpRequest request, CancellationToken cancellationToken)
     {
+        if (request.ContentType is { Length: > 0 } format && !format.StartsWith(Answer.JsonType, StringComparison.OrdinalIgnoreCase))
+            return Refusal.UnsupportedBody();
         JsonObject? body;
         try
         {

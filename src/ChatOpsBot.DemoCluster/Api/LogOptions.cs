@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Http;
 using ChatOpsBot.DemoCluster.World;
+using Microsoft.AspNetCore.Http;
 
 namespace ChatOpsBot.DemoCluster.Api;
 
