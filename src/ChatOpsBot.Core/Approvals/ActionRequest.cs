@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Approvals;
 
@@ -28,11 +29,36 @@ public enum RequestState
 /// <summary>Somebody's yes or no.</summary>
 public sealed record Vote(PersonId Person, AccountId Account, bool Approves, string? Reason, string Digest, DateTimeOffset At);
 
+/// <summary>How dangerous an action is, judged by live facts. The tier sets the quorum.</summary>
+public enum RiskTier
+{
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+/// <summary>What a request is about, for the record and for lists; opaque names here.</summary>
+/// <param name="Cluster">The cluster.</param>
+/// <param name="Target">The object: shop/pod/checkout-0.</param>
+/// <param name="Uid">The object's UID.</param>
+/// <param name="ActsAs">The cluster user that the action is made as.</param>
+/// <param name="Tier">How dangerous it is.</param>
+public sealed record RequestAbout(string Cluster, string Target, string Uid, string ActsAs, RiskTier Tier);
+
+/// <summary>How a request came to the state it is in.</summary>
+/// <param name="By">Who did it; null: the bot.</param>
+/// <param name="At">When.</param>
+/// <param name="Why">The reason that was given or found; null: none.</param>
+public sealed record StateChange(PersonId? By, DateTimeOffset At, Text? Why);
+
 /// <summary>A request for a dangerous action. Approvals know nothing of clusters: what is approved is an opaque subject and its digest.</summary>
 /// <param name="Id">The number.</param>
 /// <param name="Version">Counts transitions; the token of every compare-and-swap.</param>
 /// <param name="State">Where it stands.</param>
+/// <param name="LastChange">How it came there: who denied, cancelled, voted last; when it was claimed; why it is stale.</param>
 /// <param name="Action">The action's code: delete-pod.</param>
+/// <param name="About">What it is about, for the record.</param>
 /// <param name="Subject">The action's own JSON: target, UID, options, preview. Opaque here.</param>
 /// <param name="Digest">What the votes bind to: SHA-256 over action, cluster, UID, policy version and dry-run result.</param>
 /// <param name="Requester">Who asked.</param>
@@ -47,7 +73,9 @@ public sealed record ActionRequest(
     RequestId Id,
     long Version,
     RequestState State,
+    StateChange LastChange,
     string Action,
+    RequestAbout About,
     string Subject,
     string Digest,
     PersonId Requester,
@@ -57,12 +85,21 @@ public sealed record ActionRequest(
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
     string? Outcome,
-    string Origin);
+    string Origin)
+{
+    /// <summary>The approvals that fill the quorum: of this very digest, one a person, none of the requester's.</summary>
+    public IEnumerable<Vote> Approvals => Votes
+        .Where(vote => vote.Approves && vote.Digest == Digest && vote.Person != Requester)
+        .DistinctBy(vote => vote.Person);
+
+    /// <summary>Whether it waits for people or for its execution.</summary>
+    public bool IsOpen => State is RequestState.Pending or RequestState.Approved;
+}
 
 /// <summary>Keeps requests. A transition, its audit entry, and nothing else, are one transaction.</summary>
 public interface IRequestStore
 {
-    /// <summary>Adds a request under the next number (the given Id is ignored) with its audit entry.</summary>
+    /// <summary>Adds a request under the next number (the given Id is ignored; Version is 1) with its audit entry.</summary>
     Task<ActionRequest> AddAsync(ActionRequest request, Func<ActionRequest, AuditDraft> audit, CancellationToken cancellationToken);
 
     /// <summary>One request, or null.</summary>
