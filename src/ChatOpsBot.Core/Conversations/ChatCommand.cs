@@ -7,7 +7,7 @@ namespace ChatOpsBot.Core.Conversations;
 
 /// <summary>One command of the grammar: its syntax, the role it needs, and its use case. Derived classes are found by
 /// reflection and made by the container; adding a command is adding its file and its texts
-/// (`commands.NAME.summary`, `commands.NAME.example`).</summary>
+/// (`commands.NAME.summary`, `commands.NAME.example`; a space in NAME is a dash there).</summary>
 public abstract class ChatCommand
 {
     /// <summary>Makes a command.</summary>

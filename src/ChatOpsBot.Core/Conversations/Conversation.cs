@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Texts;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsBot.Core.Conversations;
+
+/// <summary>Answers what people say: clean text, person, defaults, command, role, answer. Every intent gets a reply.</summary>
+internal sealed partial class Conversation(
+    Grammar grammar, IPeople people, IConversationDefaults defaults, IClusters clusters, TimeProvider time, ILogger<Conversation> log)
+{
+    /// <summary>No answer takes longer.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    /// <summary>The answer to an intent.</summary>
+    public async Task<Reply> AnswerAsync(Intent intent, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await ReadAsync(intent, either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            LogDeadline(intent.EventId, Deadline);
+            return Failed(Text.Of("dialog.deadline", Deadline));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            var id = RandomNumberGenerator.GetHexString(8, lowercase: true);
+            LogFault(fault, id, intent.EventId);
+            return Failed(Text.Of("dialog.fault", id));
+        }
+    }
+
+    /// <summary>The language and zone of the one who spoke.</summary>
+    public Reader ReaderOf(Intent intent) => new(Locale.From(intent.Locale),
+        intent.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(intent.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
+        time.GetUtcNow());
+
+    private async Task<Reply> ReadAsync(Intent intent, CancellationToken cancellationToken)
+    {
+        if (SpokenText.Clean(intent.Text, out var text) is { } refusal) return Reply.Refused(refusal);
+        var reader = ReaderOf(intent);
+        var reading = grammar.Read(text, reader.Locale);
+        if (reading is Reading.Other other) return other.Reply;
+        var (command, parsed) = (Reading.Understood)reading;
+        var person = people.Find(intent.Account);
+        if (Denied(command, person, intent) is { } denied) return denied;
+        var chosen = await defaults.GetAsync(intent.Where, cancellationToken);
+        return await command.AnswerAsync(parsed, new Asking(intent, person, clusters.Reader(Cluster(chosen)), chosen.Namespace, reader), cancellationToken);
+    }
+
+    // A cluster that configuration no longer has is no default any more.
+    private ClusterName Cluster(ConversationDefaults chosen) => chosen.Cluster is { } cluster && clusters.Names.Contains(cluster)
+        ? cluster
+        : clusters.Names.FirstOrDefault(new ClusterName("none"));
+
+    private static Reply? Denied(ChatCommand command, Person? person, Intent intent)
+    {
+        if (command.Needs is not { } role) return null;
+        if (person is null)
+        {
+            return Reply.Refused(Text.Of("dialog.unknown-account", Neutral.Line(intent.Account.Value)),
+                new Paragraph(Text.Of("dialog.unknown-account-advice")));
+        }
+        return person.Is(role) ? null : Reply.Refused(Text.Of("dialog.role-missing", command.Name, Text.Of($"dialog.role-{role.ToString().ToLowerInvariant()}"), person.Id.Value),
+            new Paragraph(Text.Of("dialog.role-missing-advice")));
+    }
+
+    private static Reply Failed(Text title) => new() { Outcome = Outcome.Failed, Tone = Tone.Bad, Title = title };
+
+    [LoggerMessage(100, LogLevel.Error, "Fault {Id} while answering event {EventId}")]
+    private partial void LogFault(Exception fault, string id, string eventId);
+
+    [LoggerMessage(101, LogLevel.Warning, "Event {EventId} had no answer within {Deadline}")]
+    private partial void LogDeadline(string eventId, TimeSpan deadline);
+}

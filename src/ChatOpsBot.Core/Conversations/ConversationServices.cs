@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChatOpsBot.Core.Conversations;
+
+/// <summary>Registers the conversations.</summary>
+public static class ConversationServices
+{
+    /// <summary>Every command of this assembly, the grammar made of them, and what answers with it. The host brings IPeople, IClusters,
+    /// IConversationDefaults and logging.</summary>
+    public static IServiceCollection AddConversations(this IServiceCollection services)
+    {
+        foreach (var command in typeof(ChatCommand).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(ChatCommand))))
+            services.AddSingleton(typeof(ChatCommand), command);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Grammar>();
+        services.AddSingleton<Func<Grammar>>(provider => provider.GetRequiredService<Grammar>);
+        services.AddSingleton<TargetResolver>();
+        services.AddSingleton<Conversation>();
+        return services;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Core.Conversations;
+
+/// <summary>Undoes what chat clients do to a typed command: dashes and quotes made pretty, spaces made unbreakable, links and
+/// code marked up, characters turned into HTML entities. What could hide something from the reader is refused.</summary>
+internal static partial class SpokenText
+{
+    /// <summary>The longest message that is read, in UTF-16 units.</summary>
+    public const int Limit = 4000;
+
+    /// <summary>The text as it was meant.</summary>
+    /// <param name="spoken">What the channel received.</param>
+    /// <param name="text">The clean text; empty when it is refused.</param>
+    /// <returns>Why it is refused, or null.</returns>
+    public static Text? Clean(string spoken, out string text)
+    {
+        text = "";
+        if (spoken.Length > Limit) return Text.Of("dialog.too-long", spoken.Length, Limit);
+        var plain = spoken.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(spoken) : spoken;
+        if (Refused(plain) is { } point) return Text.Of("dialog.hidden-character", point);
+        plain = CodeFence().Replace(plain, "$1");
+        plain = Letters(plain);
+        plain = Link().Replace(plain, match => match.Groups["label"].Success ? match.Groups["label"].Value : match.Groups["target"].Value);
+        plain = LongDash().Replace(plain, "--");
+        plain = ShortDash().Replace(plain, "-");
+        plain = OtherDash().Replace(plain, "-");
+        text = plain.Trim();
+        return null;
+    }
+
+    private static string? Refused(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var rune)) return Name(text[i]);
+            if (rune.Value > char.MaxValue) i++;
+            if (rune.Value is '\t' or '\n' or '\r') continue;
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control || IsBidi(rune.Value) || rune.Value is >= 0xE0000 and <= 0xE007F)
+                return Name(rune.Value);
+        }
+        return null;
+    }
+
+    /// <summary>Marks that change the order in which text is shown (Unicode standard annex 9).</summary>
+    internal static bool IsBidi(int point) => point is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    /// <summary>Characters without width.</summary>
+    internal static bool IsInvisible(int point) => point is 0x00AD or 0x180E or 0x200B or 0x200C or 0x200D or (>= 0x2060 and <= 0x2064) or 0xFEFF;
+
+    private static string Name(int point) => "U+" + point.ToString("X4", CultureInfo.InvariantCulture);
+
+    private static string Letters(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            switch (letter)
+            {
+                case '\r' or '`':
+                    break;
+                case '\u201C' or '\u201D' or '\u201E' or '\u201F' or '\u00AB' or '\u00BB':
+                    plain.Append('"');
+                    break;
+                case '\u2018' or '\u2019' or '\u201A' or '\u201B' or '\u2032':
+                    plain.Append('\'');
+                    break;
+                case '\u2028' or '\u2029':
+                    plain.Append('\n');
+                    break;
+                case '\t':
+                    plain.Append(' ');
+                    break;
+                // The full-width forms that Chinese and Japanese keyboards write.
+                case >= '\uFF01' and <= '\uFF5E':
+                    plain.Append((char)(letter - 0xFEE0));
+                    break;
+                default:
+                    if (IsInvisible(letter)) break;
+                    plain.Append(char.GetUnicodeCategory(letter) == UnicodeCategory.SpaceSeparator ? ' ' : letter);
+                    break;
+            }
+        }
+        return plain.ToString();
+    }
+
+    [GeneratedRegex(@"```(?:(?:shell|sh|bash|console|text|kubectl)?[ \t]*\r?\n)?(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeFence();
+
+    // Slack: <https://shop.example|shop.example>; Markdown: [shop.example](https://shop.example).
+    [GeneratedRegex(@"<(?<target>(?:https?|mailto):[^|<>\s]*)(?:\|(?<label>[^<>]*))?>|\[(?<label>[^\[\]]*)\]\((?:https?|mailto):[^()\s]*\)")]
+    private static partial Regex Link();
+
+    // "—previous" was "--previous"; a dash between spaces or letters was a dash.
+    [GeneratedRegex(@"(?<=^|\s)(?:[\u2014\u2015\u2E3A](?=\w)|[\u2012\u2013\u2212](?=\w\w))")]
+    private static partial Regex LongDash();
+
+    [GeneratedRegex(@"(?<=^|\s)[\u2012\u2013\u2212](?=\w)")]
+    private static partial Regex ShortDash();
+
+    [GeneratedRegex(@"[\u2010-\u2015\u2212\u2E3A\uFE63]")]
+    private static partial Regex OtherDash();
+}

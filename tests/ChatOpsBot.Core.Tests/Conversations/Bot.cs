@@ -1,0 +1,65 @@
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Texts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ChatOpsBot.Core.Tests.Conversations;
+
+/// <summary>The bot without a channel: says things to <see cref="Conversation"/> and reads the reply.</summary>
+internal sealed class Bot : IPeople, IClusters, IConversationDefaults
+{
+    private readonly Dictionary<ConversationAddress, ConversationDefaults> _defaults = [];
+    private readonly Dictionary<ClusterName, IClusterReader> _clusters;
+    private readonly ServiceProvider _services;
+
+    public Bot(params IClusterReader[] clusters)
+    {
+        _clusters = clusters.ToDictionary(cluster => cluster.Cluster);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(this).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddConversations();
+        // Commands of slices whose services are not here stay out.
+        var own = typeof(Grammar).Namespace!;
+        foreach (var foreign in services.Where(service => service.ServiceType == typeof(ChatCommand)
+            && service.ImplementationType!.Namespace?.StartsWith(own, StringComparison.Ordinal) != true).ToList()) services.Remove(foreign);
+        _services = services.BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Time { get; } = new(Askings.Now);
+
+    public Grammar Grammar => _services.GetRequiredService<Grammar>();
+
+    public IReadOnlyList<Person> All { get; init; } = [Askings.Person("ada", Role.Reader)];
+
+    public IReadOnlyList<ClusterName> Names => [.. _clusters.Keys];
+
+    /// <summary>Says something as Ada, a reader, unless told otherwise.</summary>
+    public Task<Reply> SayAsync(string text, string account = "test:ada", string? locale = null) =>
+        _services.GetRequiredService<Conversation>().AnswerAsync(Askings.Intent(text, account, locale), TestContext.Current.CancellationToken);
+
+    /// <summary>The reply as lines of English text.</summary>
+    public async Task<string> ReadAsync(string text) => Words.Of(await SayAsync(text), new Reader(Locale.English, TimeZoneInfo.Utc, Time.GetUtcNow()));
+
+    public Person? Find(AccountId account) => All.SingleOrDefault(person => person.Accounts.Contains(account));
+
+    public Person? Get(PersonId id) => All.SingleOrDefault(person => person.Id == id);
+
+    public IClusterReader Reader(ClusterName cluster) => _clusters[cluster];
+
+    public IClusterWriter Writer(ClusterName cluster) => throw new InvalidOperationException("Reading commands write nothing.");
+
+    public Task<ConversationDefaults> GetAsync(ConversationAddress where, CancellationToken cancellationToken) =>
+        Task.FromResult(_defaults.GetValueOrDefault(where, new ConversationDefaults(null, null)));
+
+    public Task SetAsync(ConversationAddress where, ConversationDefaults defaults, CancellationToken cancellationToken)
+    {
+        _defaults[where] = defaults;
+        return Task.CompletedTask;
+    }
+}
