@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,8 +11,13 @@ internal sealed record Answer(int StatusCode, string? ContentType, ReadOnlyMemor
     public const string JsonType = "application/json";
     public const string TextType = "text/plain";
 
+    // Go leaves quotes and letters of other scripts as they are; so may this, since nothing here is put into a page.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static Answer Json(JsonNode body, int statusCode = 200) =>
-        new(statusCode, JsonType, JsonSerializer.SerializeToUtf8Bytes(body));
+        new(statusCode, JsonType, Encoding.UTF8.GetBytes(body.ToJsonString(Plain)));
 
     public static Answer Text(string body, int statusCode = 200, string contentType = "text/plain; charset=utf-8") =>
         new(statusCode, contentType, Encoding.UTF8.GetBytes(body));

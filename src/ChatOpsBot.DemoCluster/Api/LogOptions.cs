@@ -45,18 +45,11 @@ internal static class LogText
         var since = options.SinceTime ?? (options.SinceSeconds is { } seconds ? now.AddSeconds(-seconds) : null);
         IEnumerable<string> lines = log.Split('\n', StringSplitOptions.None).SkipLast(log.EndsWith('\n') ? 1 : 0).Where(l => log.Length > 0);
         // A replacement inherits a log that reaches into its future.
-        lines = lines.Where(line => Time(line) is not { } at || at <= now);
-        if (since is { } from) lines = lines.Where(line => Time(line) is not { } at || at >= from);
+        lines = lines.Where(line => LogLine.Time(line) is not { } at || at <= now);
+        if (since is { } from) lines = lines.Where(line => LogLine.Time(line) is not { } at || at >= from);
         if (options.TailLines is { } tail) lines = lines.TakeLast((int)Math.Min(tail, int.MaxValue));
-        if (!options.Timestamps) lines = lines.Select(line => Time(line) is null ? line : line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        if (!options.Timestamps) lines = lines.Select(LogLine.Text);
         var bytes = System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
         return options.LimitBytes is { } limit && limit < bytes.Length ? bytes[..(int)limit] : bytes;
-    }
-
-    // The kubelet's own remarks have no time before them.
-    private static DateTimeOffset? Time(string line)
-    {
-        var space = line.IndexOf(' ', StringComparison.Ordinal);
-        return space > 19 && line[4] == '-' && line[10] == 'T' && char.IsAsciiDigit(line[0]) ? Timestamps.Parse(line.AsSpan(0, space)) : null;
     }
 }

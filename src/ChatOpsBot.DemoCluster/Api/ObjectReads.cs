@@ -37,7 +37,7 @@ internal sealed class ObjectReads(RecordedWorld world)
     private static byte[] Write(ResourceType type, Page page)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Answer.Writing))
         {
             json.WriteStartObject();
             json.WriteString("kind", $"{type.Kind}List");

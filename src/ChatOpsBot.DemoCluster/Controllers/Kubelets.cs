@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ChatOpsBot.DemoCluster.World;
 
 namespace ChatOpsBot.DemoCluster.Controllers;
@@ -15,7 +14,11 @@ internal sealed class Kubelets(RecordedWorld world, Schedule schedule, EventReco
         if (pod.NodeName is not { } node || !NodeConditions.IsReady(world, node)) return;
         // A static pod runs on whatever the API server thinks: the kubelet replaces its mirror at once.
         if (pod.IsMirror) grace = Moment;
-        else foreach (var container in Running(pod)) events.Kubelet(pod, "Killing", $"Stopping container {container}", container);
+        else
+        {
+            foreach (var name in PodStatus.Running(pod).Select(c => c["name"]!.GetValue<string>()))
+                events.Kubelet(pod, "Killing", $"Stopping container {name}", name);
+        }
         schedule.After(grace, () => Finish(pod));
     }
 
@@ -52,11 +55,6 @@ internal sealed class Kubelets(RecordedWorld world, Schedule schedule, EventReco
         metadata.Remove("deletionGracePeriodSeconds");
         var pod = world.Objects.Put(gone.Key, body);
         // Its containers never stopped.
-        world.Logs.Inherit(gone.Uid, pod.Uid, null);
+        world.Logs.Move(gone.Uid, pod.Uid);
     }
-
-    private static IEnumerable<string> Running(StoredObject pod) =>
-        (pod.Body["status"]?["containerStatuses"] as JsonArray ?? [])
-            .Where(c => c?["state"]?["running"] is not null)
-            .Select(c => c!["name"]!.GetValue<string>());
 }

@@ -54,10 +54,10 @@ internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventReco
         if (Current(bound) is not { } pod) return;
         var address = NodeConditions.InternalAddress(world, pod.NodeName!);
         var started = world.Objects.Put(pod.Key, PodStatus.AsBefore(pod, leaving, address, FreeAddress(pod.NodeName!), schedule.Now));
-        world.Logs.Inherit(leaving.Uid, started.Uid, schedule.Now);
-        foreach (var container in started.Body["status"]?["containerStatuses"] as JsonArray ?? [])
+        var running = PodStatus.Running(started);
+        world.Logs.Repeat(leaving.Uid, started.Uid, schedule.Now, running.Select(c => c["name"]!.GetValue<string>()).ToHashSet());
+        foreach (var container in running)
         {
-            if (container?["state"]?["running"] is null) continue;
             var name = container["name"]!.GetValue<string>();
             events.Kubelet(started, "Pulled", $"Container image \"{container["image"]}\" already present on machine", name);
             events.Kubelet(started, "Created", $"Created container: {name}", name);

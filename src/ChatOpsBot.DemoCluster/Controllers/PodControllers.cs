@@ -35,7 +35,7 @@ internal sealed class PodControllers(RecordedWorld world, Schedule schedule, Eve
             "ReplicaSet" when siblings.Count(IsActive) < Replicas(owner) => $"{owner.Key.Name}-{PodBirth.Suffix()}",
             "Job" when !IsFinished(owner) && !siblings.Any(IsActive) => $"{owner.Key.Name}-{PodBirth.Suffix()}",
             "StatefulSet" when siblings.All(s => s.Key.Name != pod.Key.Name) && Ordinal(pod) < Replicas(owner) => pod.Key.Name,
-            "DaemonSet" when siblings.All(s => s.NodeName != pod.NodeName) => $"{owner.Key.Name}-{PodBirth.Suffix()}",
+            "DaemonSet" when HasNode(pod) && siblings.All(s => s.NodeName != pod.NodeName) => $"{owner.Key.Name}-{PodBirth.Suffix()}",
             _ => null,
         };
         if (name is null) return;
@@ -67,6 +67,8 @@ internal sealed class PodControllers(RecordedWorld world, Schedule schedule, Eve
 
     private static bool IsFinished(StoredObject job) =>
         (job.Body["status"]?["conditions"] as JsonArray ?? []).Any(c => c?["type"]?.GetValue<string>() is "Complete" or "Failed" && c["status"]?.GetValue<string>() == "True");
+
+    private bool HasNode(StoredObject pod) => world.Objects.Get(new ObjectKey(world.Catalog.Nodes, null, pod.NodeName!)) is not null;
 
     private static long Replicas(StoredObject owner) => owner.Body["spec"]?["replicas"]?.GetValue<long>() ?? 1;
 

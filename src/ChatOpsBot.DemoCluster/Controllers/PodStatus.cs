@@ -111,6 +111,9 @@ internal static class PodStatus
         return body;
     }
 
+    public static IReadOnlyList<JsonObject> Running(StoredObject pod) =>
+        [.. Statuses(pod.Body["status"]!.AsObject()).Where(c => c["state"]?["running"] is not null)];
+
     private static void Renew(JsonObject container, DateTimeOffset now)
     {
         if (container["state"]?["running"] is JsonObject running)

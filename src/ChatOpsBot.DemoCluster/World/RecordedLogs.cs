@@ -10,18 +10,27 @@ internal sealed class RecordedLogs
         lock (_logs) _logs[(podUid, container, previous)] = text;
     }
 
-    /// <summary>A pod that does what another did: its logs, moved so that they begin at a given time.</summary>
-    public void Inherit(string fromUid, string toUid, DateTimeOffset? start)
+    /// <summary>The mirror of the same containers: their logs go on.</summary>
+    public void Move(string fromUid, string toUid)
     {
         lock (_logs)
         {
-            foreach (var ((_, container, previous), text) in _logs.Where(l => l.Key.PodUid == fromUid).ToList())
+            foreach (var ((_, container, previous), text) in Of(fromUid)) _logs[(toUid, container, previous)] = text;
+        }
+    }
+
+    /// <summary>A pod that does what another did: a container that runs begins its log now, one that crashed has just ended it.</summary>
+    public void Repeat(string fromUid, string toUid, DateTimeOffset now, IReadOnlySet<string> running)
+    {
+        lock (_logs)
+        {
+            foreach (var ((_, container, previous), text) in Of(fromUid))
             {
-                var space = text.IndexOf(' ', StringComparison.Ordinal);
-                var moved = start is { } now && space > 19 && text[10] == 'T'
-                    ? new TimeShift(Timestamps.Parse(text.AsSpan(0, space)), now).Apply(text)
+                var begins = running.Contains(container) && !previous;
+                var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                _logs[(toUid, container, previous)] = lines.Length > 0 && LogLine.Time(begins ? lines[0] : lines[^1]) is { } pivot
+                    ? new TimeShift(begins ? pivot : pivot.AddSeconds(1), now).Apply(text)
                     : text;
-                _logs[(toUid, container, previous)] = moved;
             }
         }
     }
@@ -30,4 +39,20 @@ internal sealed class RecordedLogs
     {
         lock (_logs) return _logs.GetValueOrDefault((podUid, container, previous));
     }
+
+    private List<KeyValuePair<(string PodUid, string Container, bool Previous), string>> Of(string podUid) =>
+        [.. _logs.Where(l => l.Key.PodUid == podUid)];
+}
+
+/// <summary>A line as the kubelet keeps it: time, space, text.</summary>
+internal static class LogLine
+{
+    /// <summary>Null for the kubelet's own remarks, which have no time before them.</summary>
+    public static DateTimeOffset? Time(string line)
+    {
+        var space = line.IndexOf(' ', StringComparison.Ordinal);
+        return space > 19 && line[4] == '-' && line[10] == 'T' && char.IsAsciiDigit(line[0]) ? Timestamps.Parse(line.AsSpan(0, space)) : null;
+    }
+
+    public static string Text(string line) => Time(line) is null ? line : line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 }

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using k8s;
+
+namespace ChatOpsBot.DemoCluster.Tests;
+
+/// <summary>
+/// The demo against a real API server: the same requests, the same status codes and the same shapes.
+/// CHATOPS_E2E_KUBECONFIG names the real cluster; nothing in it is changed, and nothing needs to be in it.
+/// </summary>
+public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCluster>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/api")]
+    [InlineData("/apis/apps")]
+    [InlineData("/apis/nope")]
+    [InlineData("/version")]
+    [InlineData("/livez")]
+    [InlineData("/nope")]
+    [InlineData("/openapi/v3/apis/nope/v1")]
+    [InlineData("/api/v1/nodes")]
+    [InlineData("/api/v1/namespaces?limit=1")]
+    [InlineData("/api/v1/namespaces?limit=1&labelSelector=kubernetes.io%2Fmetadata.name")]
+    [InlineData("/api/v1/namespaces/default")]
+    [InlineData("/api/v1/namespaces/nope-at-all")]
+    [InlineData("/api/v1/namespaces/nope-at-all/pods")]
+    [InlineData("/api/v1/namespaces/default/pods/nope")]
+    [InlineData("/api/v1/namespaces/default/pods/nope/log")]
+    [InlineData("/api/v1/namespaces/default/services/kubernetes")]
+    [InlineData("/api/v1/namespaces/default/configmaps/kube-root-ca.crt")]
+    [InlineData("/api/v1/widgets")]
+    [InlineData("/apis/apps/v1/namespaces/default/deployments/nope")]
+    [InlineData("/apis/apps/v9/deployments")]
+    [InlineData("/apis/apps/v1/deployments?fieldSelector=foo%3Dbar")]
+    [InlineData("/apis/batch/v1/jobs?fieldSelector=foo%3Dbar")]
+    [InlineData("/apis/batch/v1/cronjobs?fieldSelector=metadata.name%3Dnope")]
+    [InlineData("/api/v1/pods?fieldSelector=foo%3Dbar")]
+    [InlineData("/api/v1/pods?fieldSelector=spec.nodeName%3Dnope,status.phase!%3DRunning")]
+    [InlineData("/api/v1/pods?fieldSelector=foo")]
+    [InlineData("/api/v1/pods?labelSelector=a%20in%20b")]
+    [InlineData("/api/v1/pods?labelSelector=a%20in%20(b,,c),d,!e,f!%3Dg,h%3E1")]
+    [InlineData("/api/v1/pods?limit=abc")]
+    [InlineData("/api/v1/pods?resourceVersion=abc")]
+    [InlineData("/api/v1/events?fieldSelector=involvedObject.uid%3Dnope,type%3DWarning,reason!%3Dx")]
+    [InlineData("/apis/events.k8s.io/v1/events?fieldSelector=regarding.name%3Dnope")]
+    [InlineData("/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3Dkubernetes")]
+    [InlineData("/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases")]
+    [InlineData("/apis/metrics.k8s.io/v1beta1/nodes/nope")]
+    [InlineData("/apis/metrics.k8s.io/v1beta1/namespaces/nope/pods")]
+    public async Task A_read_is_answered_as_a_real_API_server_answers_it(string path)
+    {
+        using var real = Real();
+        var expected = await AskAsync(real.Client, real.Root, path);
+        var actual = await AskAsync(demo.Http, demo.Cluster.Address, path);
+        Assert.Equal(expected.Code, actual.Code);
+        Assert.Equal(expected.Type, actual.Type);
+        Assert.Equal(Shape(expected.Body), Shape(actual.Body));
+    }
+
+    [Fact]
+    public async Task What_discovery_offers_the_real_API_server_has()
+    {
+        using var real = Real();
+        foreach (var root in new[] { "/api/v1", "/apis/apps/v1", "/apis/batch/v1", "/apis/events.k8s.io/v1", "/apis/networking.k8s.io/v1", "/apis/storage.k8s.io/v1", "/apis/policy/v1", "/apis/autoscaling/v2" })
+        {
+            var theirs = (await AskAsync(real.Client, real.Root, root)).Body!["resources"]!.AsArray().ToDictionary(r => r!["name"]!.GetValue<string>());
+            foreach (var ours in (await AskAsync(demo.Http, demo.Cluster.Address, root)).Body!["resources"]!.AsArray())
+            {
+                var same = theirs[ours!["name"]!.GetValue<string>()]!;
+                Assert.Equal(same["kind"]!.GetValue<string>(), ours["kind"]!.GetValue<string>());
+                Assert.Equal(same["namespaced"]!.GetValue<bool>(), ours["namespaced"]!.GetValue<bool>());
+                Assert.Equal(same["shortNames"]?.ToJsonString(), ours["shortNames"]?.ToJsonString());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_field_is_explained_in_the_same_words()
+    {
+        using var real = Real();
+        var theirs = (await AskAsync(real.Client, real.Root, "/openapi/v3/apis/apps/v1")).Body!;
+        var ours = (await AskAsync(demo.Http, demo.Cluster.Address, "/openapi/v3/apis/apps/v1")).Body!;
+        Assert.Equal(Spec(theirs), Spec(ours));
+
+        static string Spec(JsonNode document) => document["components"]!["schemas"]!["io.k8s.api.apps.v1.DeploymentSpec"]!.ToJsonString();
+    }
+
+    private static RealCluster Real()
+    {
+        var kubeconfig = Environment.GetEnvironmentVariable("CHATOPS_E2E_KUBECONFIG");
+        Assert.SkipWhen(string.IsNullOrEmpty(kubeconfig), "CHATOPS_E2E_KUBECONFIG names no cluster");
+        return new RealCluster(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig));
+    }
+
+    private static async Task<(int Code, string? Type, JsonNode? Body)> AskAsync(HttpClient http, Uri root, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(root, path));
+        request.Headers.Accept.ParseAdd("application/json");
+        using var response = await http.SendAsync(request, Token);
+        var text = await response.Content.ReadAsStringAsync(Token);
+        return ((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), text.StartsWith('{') ? JsonNode.Parse(text) : null);
+    }
+
+    // A refusal has to be the same to the letter. Of an answer, what every client reads: kind, version, and which fields there are.
+    private static string Shape(JsonNode? body)
+    {
+        if (body is not JsonObject answer) return "";
+        if (answer["kind"]?.GetValue<string>() == "Status") return answer.ToJsonString();
+        var first = (answer["items"] as JsonArray)?.FirstOrDefault() as JsonObject;
+        return string.Join(
+            '\n',
+            answer["kind"]?.ToString(),
+            answer["apiVersion"]?.ToString(),
+            Keys(answer),
+            Keys(answer["items"] is null ? null : answer["metadata"]),
+            first?["kind"]?.ToString());
+    }
+
+    private static string Keys(JsonNode? node) =>
+        string.Join(',', (node as JsonObject ?? []).Select(p => p.Key).Order(StringComparer.Ordinal));
+
+    private sealed class RealCluster : IDisposable
+    {
+        private readonly Kubernetes _kubernetes;
+
+        public RealCluster(KubernetesClientConfiguration configuration)
+        {
+            _kubernetes = new Kubernetes(configuration);
+            Root = new Uri(configuration.Host);
+            Client = _kubernetes.HttpClient;
+            if (configuration.AccessToken is { } token) Client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        }
+
+        public HttpClient Client { get; }
+
+        public Uri Root { get; }
+
+        public void Dispose() => _kubernetes.Dispose();
+    }
+}

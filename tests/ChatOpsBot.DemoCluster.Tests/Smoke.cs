@@ -1,2 +1,0 @@
-namespace ChatOpsBot.DemoCluster.Tests;
-public sealed class Smoke { [Fact] public void It_runs() => Assert.True(typeof(Smoke).IsPublic); }
