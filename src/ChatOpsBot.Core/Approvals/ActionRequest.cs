@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Texts;
@@ -88,11 +89,13 @@ public sealed record ActionRequest(
     string Origin)
 {
     /// <summary>The approvals that fill the quorum: of this very digest, one a person, none of the requester's.</summary>
+    [JsonIgnore]
     public IEnumerable<Vote> Approvals => Votes
         .Where(vote => vote.Approves && vote.Digest == Digest && vote.Person != Requester)
         .DistinctBy(vote => vote.Person);
 
     /// <summary>Whether it waits for people or for its execution.</summary>
+    [JsonIgnore]
     public bool IsOpen => State is RequestState.Pending or RequestState.Approved;
 }
 

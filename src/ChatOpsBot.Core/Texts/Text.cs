@@ -15,7 +15,7 @@ public abstract record Text
     /// <summary>A text of the resources. The part before the first dot names the slice's resource file.</summary>
     public sealed record Keyed(string Key, IReadOnlyList<Text> Arguments) : Text;
 
-    /// <summary>A moment: the time in the reader's zone with the age beside it.</summary>
+    /// <summary>A moment: the time in the reader's zone with its age, or the time until then, beside it.</summary>
     public sealed record Moment(DateTimeOffset At) : Text;
 
     /// <summary>A span of time, as kubectl writes ages (5m12s, 3d).</summary>

@@ -21,6 +21,8 @@ public static class TextCatalog
     {
         Text.Literal literal => literal.Value,
         Text.Keyed keyed => Format(Find(keyed.Key, reader.Locale) ?? throw new MissingTextException(keyed.Key, reader.Locale), reader, keyed.Arguments),
+        Text.Moment moment when moment.At > reader.Now =>
+            Format(Find("time.moment-ahead", reader.Locale)!, reader, [Clock(moment.At, reader), Age.Of(moment.At - reader.Now)]),
         Text.Moment moment => Format(Find("time.moment", reader.Locale)!, reader, [Clock(moment.At, reader), Age.Of(reader.Now - moment.At)]),
         Text.Span span => Age.Of(span.Length),
         Text.Several several => string.Join(Find("time.separator", reader.Locale), several.Items.Select(reader.Read)),
