@@ -1,0 +1,66 @@
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Host.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatOpsBot.Host.Storage;
+
+/// <summary>How to reach conversations.</summary>
+internal sealed class AddressBook(BotStore store) : IAddressBook
+{
+    /// <inheritdoc/>
+    public async Task RememberAsync(
+        ConversationAddress where, string reference, AccountId? personalOf, string? locale, CancellationToken cancellationToken)
+    {
+        // Every message comes by here and hardly any changes something: a read is far cheaper than a commit.
+        var known = await store.ReadAsync(context => FindAsync(context, where, cancellationToken), cancellationToken);
+        if (known is not null && Same(known, reference, personalOf, locale)) return;
+        await store.WriteAsync(
+            async context =>
+            {
+                var row = await FindAsync(context, where, cancellationToken)
+                    ?? context.Addresses.Add(new() { Channel = where.Channel, Conversation = where.Conversation, Reference = reference }).Entity;
+                row.Reference = reference;
+                row.PersonalOf = personalOf?.Value;
+                row.Locale = locale ?? row.Locale;
+                await context.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> FindAsync(ConversationAddress where, CancellationToken cancellationToken) => store.ReadAsync(
+        async context => (await FindAsync(context, where, cancellationToken))?.Reference, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ConversationAddress>> PersonalAsync(
+        IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        List<string> wanted = [.. accounts.Select(account => account.Value)];
+        return store.ReadAsync<IReadOnlyList<ConversationAddress>>(
+            async context => await context.Addresses
+                .Where(row => row.PersonalOf != null && wanted.Contains(row.PersonalOf))
+                .OrderBy(row => row.Channel).ThenBy(row => row.Conversation)
+                .Select(row => new ConversationAddress(row.Channel, row.Conversation)).ToListAsync(cancellationToken),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task ForgetAsync(ConversationAddress where, CancellationToken cancellationToken) =>
+        store.WriteAsync(context => ForgetAsync(context, where, cancellationToken), cancellationToken);
+
+    /// <summary>Forgets within the caller's write transaction: the address, and the cards shown there, which nobody sees any more.</summary>
+    public static async Task ForgetAsync(BotDbContext context, ConversationAddress where, CancellationToken cancellationToken)
+    {
+        await context.Addresses.Where(row => row.Channel == where.Channel && row.Conversation == where.Conversation)
+            .ExecuteDeleteAsync(cancellationToken);
+        await context.CardCopies.Where(row => row.Channel == where.Channel && row.Conversation == where.Conversation)
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private static bool Same(AddressRow known, string reference, AccountId? personalOf, string? locale) =>
+        known.Reference == reference && known.PersonalOf == personalOf?.Value && (locale is null || known.Locale == locale);
+
+    private static Task<AddressRow?> FindAsync(BotDbContext context, ConversationAddress where, CancellationToken cancellationToken) =>
+        context.Addresses.FirstOrDefaultAsync(row => row.Channel == where.Channel && row.Conversation == where.Conversation, cancellationToken);
+}

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatOpsBot.Host.Storage;
+
+/// <summary>Makes the database ready for this version of the program.</summary>
+internal interface IStoreOpener
+{
+    /// <summary>Creates or migrates what is needed.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be opened.</exception>
+    Task OpenAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The one way to the database: opened at first use; one writer at a time, so that writers of this process queue in memory
+/// and not in the database's lock.</summary>
+internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreOpener opener) : IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private volatile bool opened;
+
+    /// <summary>Opens the store; a second call does nothing, one after a failure tries again.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be opened.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (opened) return;
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (!opened) await opener.OpenAsync(cancellationToken);
+            opened = true;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Reads.</summary>
+    public async Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await read(context);
+    }
+
+    /// <summary>Reads and writes in one transaction that no other writer, of this process or another, comes between.</summary>
+    /// <param name="write">Its work; when it throws, nothing is written.</param>
+    /// <param name="committed">Runs after the commit and before the next writer, so in the order of commits; must be quick.</param>
+    /// <param name="cancellationToken">Stops waiting; a commit under way is finished.</param>
+    public async Task<T> WriteAsync<T>(Func<BotDbContext, Task<T>> write, Action<T>? committed, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            context.Database.AutoSavepointsEnabled = false;
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            var result = await write(context);
+            await transaction.CommitAsync(CancellationToken.None);
+            committed?.Invoke(result);
+            return result;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<BotDbContext, Task> write, CancellationToken cancellationToken) => WriteAsync(
+        async context =>
+        {
+            await write(context);
+            return true;
+        },
+        null,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
+}

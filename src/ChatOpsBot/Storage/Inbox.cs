@@ -1,0 +1,86 @@
+using System.Text.Json;
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Host.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatOpsBot.Host.Storage;
+
+/// <summary>An intent on record.</summary>
+/// <param name="Id">Counts up in the order in which intents were recorded.</param>
+/// <param name="Intent">What was said.</param>
+/// <param name="Attempts">How often an answer was tried in vain.</param>
+internal sealed record ReceivedIntent(long Id, Intent Intent, int Attempts);
+
+/// <summary>What was received: on record before it is acknowledged, answered once.</summary>
+internal sealed class Inbox(BotStore store, Signals signals, TimeProvider time) : IInbox
+{
+    /// <inheritdoc/>
+    public async Task<bool> ReceiveAsync(Intent intent, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.Serialize(intent, ReplyJson.Default.Intent);
+        return await store.WriteAsync(
+            async context =>
+            {
+                var (channel, eventId) = (intent.Where.Channel, intent.EventId);
+                if (await context.Inbox.AnyAsync(row => row.Channel == channel && row.EventId == eventId, cancellationToken)) return null;
+                var row = new InboxRow
+                {
+                    Channel = channel,
+                    EventId = eventId,
+                    Conversation = intent.Where.Conversation,
+                    Intent = json,
+                    TimeZone = intent.TimeZone,
+                    ReceivedAt = time.GetUtcNow(),
+                };
+                context.Inbox.Add(row);
+                await context.SaveChangesAsync(cancellationToken);
+                return new ReceivedIntent(row.Id, intent, 0);
+            },
+            received =>
+            {
+                if (received is not null) signals.Received.Writer.TryWrite(received);
+            },
+            cancellationToken) is not null;
+    }
+
+    /// <summary>Counts a vain attempt for everything that the last process left unanswered: it may be what killed it.</summary>
+    public Task RecoverAsync(CancellationToken cancellationToken) => AddAttemptsAsync(1, cancellationToken);
+
+    /// <summary>Takes that count back before an orderly stop, which is nobody's fault.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => AddAttemptsAsync(-1, cancellationToken);
+
+    /// <summary>Unanswered intents after one, in order.</summary>
+    public Task<IReadOnlyList<ReceivedIntent>> UnansweredAsync(long after, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyList<ReceivedIntent>>(
+            async context => [.. (await context.Inbox.AsNoTracking()
+                .Where(row => !row.Answered && row.Id > after).OrderBy(row => row.Id).Take(limit).ToListAsync(cancellationToken))
+                .Select(row => new ReceivedIntent(row.Id, JsonSerializer.Deserialize(row.Intent, ReplyJson.Default.Intent)!, row.Attempts))],
+            cancellationToken);
+
+    /// <summary>Counts a vain attempt.</summary>
+    public Task FailedAsync(long id, CancellationToken cancellationToken) => store.WriteAsync(
+        context => context.Inbox.Where(row => row.Id == id)
+            .ExecuteUpdateAsync(row => row.SetProperty(old => old.Attempts, old => old.Attempts + 1), cancellationToken),
+        cancellationToken);
+
+    /// <summary>Records the answer: the intent is done and the reply is on its way, or neither.</summary>
+    public Task AnswerAsync(ReceivedIntent received, Reply reply, CancellationToken cancellationToken) => store.WriteAsync(
+        async context =>
+        {
+            var first = await context.Inbox.Where(row => row.Id == received.Id && !row.Answered)
+                .ExecuteUpdateAsync(row => row.SetProperty(old => old.Answered, true), cancellationToken);
+            if (first == 0) return [];
+            var sending = new OutboxWriter(context, time.GetUtcNow());
+            await sending.AnswerAsync(received.Intent, reply, cancellationToken);
+            await context.SaveChangesAsync(cancellationToken);
+            return sending.Conversations;
+        },
+        signals.Send,
+        cancellationToken);
+
+    private Task AddAttemptsAsync(int count, CancellationToken cancellationToken) => store.WriteAsync(
+        context => context.Inbox.Where(row => !row.Answered)
+            .ExecuteUpdateAsync(row => row.SetProperty(old => old.Attempts, old => old.Attempts + count), cancellationToken),
+        cancellationToken);
+}

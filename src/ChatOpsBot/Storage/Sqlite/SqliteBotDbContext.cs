@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace ChatOpsBot.Host.Storage.Sqlite;
+
+/// <summary>The tables in a SQLite file.</summary>
+internal sealed class SqliteBotDbContext(DbContextOptions<SqliteBotDbContext> options) : BotDbContext(options);
+
+/// <summary>Lets `dotnet ef` make migrations without starting the bot.</summary>
+internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteBotDbContext>
+{
+    /// <inheritdoc/>
+    public SqliteBotDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteBotDbContext>().UseSqlite("Data Source=:memory:").Options);
+}

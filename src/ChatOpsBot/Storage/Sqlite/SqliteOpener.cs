@@ -1,0 +1,105 @@
+using System.Data.Common;
+using ChatOpsBot.Core.Texts;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Options;
+
+namespace ChatOpsBot.Host.Storage.Sqlite;
+
+/// <summary>Makes the file when it is missing and brings its tables up to date, in one transaction, so that two processes may
+/// start on one file at once. EF's own Migrate is not used: its lock row outlives a process that is killed
+/// (https://learn.microsoft.com/ef/core/providers/sqlite/limitations#concurrent-migrations-protection).</summary>
+internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> contexts, IOptions<StorageOptions> options) : IStoreOpener
+{
+    private const string AppliedMigrations = "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId";
+    private const string HistoryExists = "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+
+    /// <inheritdoc/>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var path = options.Value.FullPath;
+        MakeFile(path);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            await context.Database.OpenConnectionAsync(cancellationToken);
+            var connection = context.Database.GetDbConnection();
+            await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", null, cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await MigrateAsync(context, connection, transaction, path, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException(Explain(path, e), e);
+        }
+    }
+
+    private static async Task MigrateAsync(
+        SqliteBotDbContext context, DbConnection connection, DbTransaction transaction, string path, CancellationToken cancellationToken)
+    {
+        List<string> applied = await ReadAsync(connection, transaction, HistoryExists, cancellationToken) is ["1"]
+            ? await ReadAsync(connection, transaction, AppliedMigrations, cancellationToken)
+            : [];
+        var known = context.GetService<IMigrationsAssembly>().Migrations;
+        if (applied.Find(id => !known.ContainsKey(id)) is { } unknown)
+            throw new StoreUnavailableException(Text.Of("storage.newer", path, unknown), null);
+        if (applied.Count == known.Count) return;
+
+        var script = context.GetService<IMigrator>().GenerateScript(
+            applied.LastOrDefault() ?? Migration.InitialDatabase, options: MigrationsSqlGenerationOptions.NoTransactions);
+        await ExecuteAsync(connection, script, transaction, cancellationToken);
+    }
+
+    private static void MakeFile(string path)
+    {
+        try
+        {
+            var directory = Path.GetDirectoryName(path)!;
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(directory);
+            else if (!Directory.Exists(directory))
+                Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+            // Who asked for what and how to reach people is nobody else's business; SQLite gives its side files the same mode.
+            var mode = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+            if (!OperatingSystem.IsWindows()) mode.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var file = new FileStream(path, mode);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new StoreUnavailableException(Text.Of("storage.file", path, e.Message), e);
+        }
+    }
+
+    /// <summary>https://sqlite.org/rescode.html</summary>
+    private static Text Explain(string path, SqliteException e) => e.SqliteErrorCode switch
+    {
+        11 or 26 => Text.Of("storage.damaged", path, e.Message),
+        8 or 14 or 23 => Text.Of("storage.readonly", path, e.Message),
+        5 or 6 => Text.Of("storage.busy", path),
+        13 => Text.Of("storage.full", path),
+        _ => Text.Of("storage.file", path, e.Message),
+    };
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql, DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<List<string>> ReadAsync(
+        DbConnection connection, DbTransaction transaction, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<string> values = [];
+        while (await reader.ReadAsync(cancellationToken)) values.Add(reader.GetString(0));
+        return values;
+    }
+}
