@@ -61,9 +61,10 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
     public Task<Sending?> NextAsync(ConversationAddress where, CancellationToken cancellationToken) => store.ReadAsync(
         async context =>
         {
+            var (channel, conversation) = where;
             var next = await (
                 from row in context.Outbox
-                where row.Channel == where.Channel && row.Conversation == where.Conversation && !row.Undeliverable
+                where row.Channel == channel && row.Conversation == conversation && !row.Undeliverable
                 orderby row.Priority, row.Id
                 from card in context.Cards.Where(card => card.Key == row.CardKey).DefaultIfEmpty()
                 from copy in context.CardCopies.Where(copy => copy.Id == row.CopyId).DefaultIfEmpty()
@@ -116,6 +117,10 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
             }
         },
         cancellationToken);
+
+    /// <summary>Nobody is there to show it.</summary>
+    public Task DropAsync(Sending sending, CancellationToken cancellationToken) => store.WriteAsync(
+        context => context.Outbox.Where(row => row.Id == sending.Id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
 
     /// <summary>It was not shown; it is tried again.</summary>
     public Task LaterAsync(Sending sent, DateTimeOffset due, string why, CancellationToken cancellationToken) => store.WriteAsync(

@@ -33,7 +33,7 @@ internal static class StorageServices
 
             // What is worth a line in the log is logged where it is understood.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.CommandExecuted, RelationalEventId.CommandError)));
-        services.AddSingleton<IDbContextFactory<BotDbContext>>(provider => provider.GetRequiredService<IDbContextFactory<SqliteBotDbContext>>());
+        services.AddSingleton<IDbContextFactory<BotDbContext>, SqliteContexts>();
         services.AddSingleton<IStoreOpener, SqliteOpener>();
         services.AddSingleton<BotStore>();
         services.AddSingleton<Signals>();

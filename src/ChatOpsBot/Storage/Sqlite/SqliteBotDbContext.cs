@@ -13,3 +13,10 @@ internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteBotDb
     public SqliteBotDbContext CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<SqliteBotDbContext>().UseSqlite("Data Source=:memory:").Options);
 }
+
+/// <summary>Gives the tables to whoever does not care what database they are in.</summary>
+internal sealed class SqliteContexts(IDbContextFactory<SqliteBotDbContext> contexts) : IDbContextFactory<BotDbContext>
+{
+    /// <inheritdoc/>
+    public BotDbContext CreateDbContext() => contexts.CreateDbContext();
+}

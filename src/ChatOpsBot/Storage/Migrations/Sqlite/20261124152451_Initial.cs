@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -226,6 +226,14 @@ namespace ChatOpsBot.Host.Storage.Migrations.Sqlite
                 name: "IX_walks_Ended_Origin",
                 table: "walks",
                 columns: new[] { "Ended", "Origin" });
+
+            // The audit log is append-only; the hash chain would tell, this prevents.
+            foreach (var change in new[] { "UPDATE", "DELETE" })
+            {
+                migrationBuilder.Sql(
+                    $"CREATE TRIGGER audit_no_{change.ToLowerInvariant()} BEFORE {change} ON audit " +
+                    "BEGIN SELECT RAISE(ABORT, 'The audit log is append-only.'); END;");
+            }
         }
 
         /// <inheritdoc />

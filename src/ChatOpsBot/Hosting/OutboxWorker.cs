@@ -1,0 +1,151 @@
+using System.Text.Json;
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Texts;
+using ChatOpsBot.Host.Storage;
+using Microsoft.Extensions.Options;
+
+namespace ChatOpsBot.Host.Hosting;
+
+/// <summary>Sends what waits: in order within a conversation, several conversations at once. A row goes when the channel has the
+/// message; a crash in between sends it again, because a chat service cannot be asked whether it has it.</summary>
+internal sealed partial class OutboxWorker(
+    Outbox outbox, Signals signals, WorkerTurn turn, IEnumerable<IChannel> channels,
+    IOptions<WorkerOptions> options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
+{
+    private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(channel => channel.Name);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await turn.TakeAsync(stoppingToken);
+        using var lanes = new Lanes<ConversationAddress>(options.Value.Conversations, where => DrainAsync(where, stoppingToken));
+        using var poll = time.CreateTimer(_ => signals.ToSend.Writer.TryWrite(null), null, TimeSpan.Zero, options.Value.Poll);
+        try
+        {
+            await foreach (var where in signals.ToSend.Reader.ReadAllAsync(stoppingToken))
+            {
+                if (where is not null) lanes.Wake(where);
+                else await LookAsync(lanes, stoppingToken);
+            }
+        }
+        finally
+        {
+            await lanes.WhenIdleAsync();
+        }
+    }
+
+    private async Task LookAsync(Lanes<ConversationAddress> lanes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var where in await outbox.DueAsync(cancellationToken)) lanes.Wake(where);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogStore(e);
+        }
+    }
+
+    private async Task DrainAsync(ConversationAddress where, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await outbox.NextAsync(where, cancellationToken) is { } sending)
+            {
+                // Another process (`ask`) may have channels of its own, which take nothing from here.
+                if (!channels.TryGetValue(where.Channel, out var channel)) await outbox.DropAsync(sending, cancellationToken);
+                else await SettleAsync(sending, await PostAsync(channel, sending, cancellationToken), cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What is not sent yet stays on record for the next start.
+        }
+        catch (Exception e)
+        {
+            LogStore(e);
+        }
+    }
+
+    private async Task<PostingResult> PostAsync(IChannel channel, Sending sending, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.Value.PostDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var reply = JsonSerializer.Deserialize(sending.ReplyJson, ReplyJson.Default.Reply)!;
+            var zone = sending.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(sending.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+            var reader = new Reader(Locale.From(sending.Locale), zone, time.GetUtcNow());
+            return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity), either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new PostingResult.Later(null, $"No result within {options.Value.PostDeadline.TotalSeconds} s.");
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFault(e, sending.Id, sending.Where.Channel);
+
+            // A fault of one message must not hold up the conversation for a day.
+            return sending.Attempts + 1 < Backoff.Faults ? new PostingResult.Later(null, e.Message) : new PostingResult.Never(e.Message);
+        }
+    }
+
+    private Task SettleAsync(Sending sending, PostingResult result, CancellationToken cancellationToken)
+    {
+        switch (result)
+        {
+            case PostingResult.Posted posted:
+                // Stopping must not make a message that was sent be sent again.
+                return outbox.PostedAsync(sending, posted.ActivityId, CancellationToken.None);
+            case PostingResult.Gone gone when sending.CopyId is not null:
+                LogGone(sending.Id, sending.Where.Channel, gone.Why);
+                return outbox.GoneAsync(sending, cancellationToken);
+            case PostingResult.Gone gone:
+                return GiveUpAsync(sending, gone.Why, cancellationToken);
+            case PostingResult.Never { Closed: true } closed:
+                LogClosed(sending.Where.Channel, sending.Where.Conversation, closed.Why);
+                return outbox.ClosedAsync(sending.Where, closed.Why, cancellationToken);
+            case PostingResult.Never never:
+                return GiveUpAsync(sending, never.Why, cancellationToken);
+            case PostingResult.Later later when time.GetUtcNow() - sending.CreatedAt < options.Value.GiveUpAfter:
+                var due = time.GetUtcNow() + Backoff.Next(sending.Attempts, later.After);
+                LogLater(sending.Id, sending.Where.Channel, due, later.Why);
+                return outbox.LaterAsync(sending, due, later.Why, cancellationToken);
+            case PostingResult.Later later:
+                return GiveUpAsync(sending, later.Why, cancellationToken);
+            default:
+                throw new InvalidOperationException($"No such result: {result}.");
+        }
+    }
+
+    private Task GiveUpAsync(Sending sending, string why, CancellationToken cancellationToken)
+    {
+        LogNever(sending.Id, sending.Where.Channel, sending.Where.Conversation, why);
+        return outbox.NeverAsync(sending, why, InsteadOf(sending), cancellationToken);
+    }
+
+    /// <summary>The conversation is told that something could not be shown, but not that this could not be shown either.</summary>
+    private static Text? InsteadOf(Sending sending) =>
+        sending.CardKey is null && sending.ReplyJson.Contains("hosting.undeliverable", StringComparison.Ordinal)
+            ? null : Text.Of("hosting.undeliverable");
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Id} to {Channel} is put off until {Due}: {Why}")]
+    private partial void LogLater(long id, string channel, DateTimeOffset due, string why);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The message that {Id} updates is gone from {Channel}, so it becomes a new one: {Why}")]
+    private partial void LogGone(long id, string channel, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Id} to {Channel} {Conversation} is given up: {Why}")]
+    private partial void LogNever(long id, string channel, string conversation, string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Channel} {Conversation} is closed to the bot, its address forgotten: {Why}")]
+    private partial void LogClosed(string channel, string conversation, string why);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Id} could not be given to {Channel}")]
+    private partial void LogFault(Exception fault, long id, string channel);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read or written; it is tried again")]
+    private partial void LogStore(Exception fault);
+}
