@@ -1,0 +1,53 @@
+using ChatOpsBot.Host.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChatOpsBot.Tests.Storage;
+
+public sealed class SchemaTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_migrations_make_what_the_model_says()
+    {
+        await using var test = new TestStore();
+        var pending = await test.Get<BotStore>().ReadAsync(context => Task.FromResult(context.Database.HasPendingModelChanges()), Token);
+        Assert.False(pending, "Add a migration: see CONTRIBUTING.");
+    }
+
+    [Fact]
+    public async Task Commits_are_on_the_disk_before_they_are_acknowledged_and_readers_do_not_wait_for_writers()
+    {
+        await using var test = new TestStore();
+        var pragmas = await test.Get<BotStore>().ReadAsync(
+            async context => (
+                (await context.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").ToListAsync(Token))[0],
+                (await context.Database.SqlQueryRaw<long>("SELECT synchronous AS Value FROM pragma_synchronous").ToListAsync(Token))[0],
+                (await context.Database.SqlQueryRaw<long>("SELECT timeout AS Value FROM pragma_busy_timeout").ToListAsync(Token))[0]),
+            Token);
+        Assert.Equal(("wal", 2L, 10000L), pragmas);
+    }
+
+    [Fact]
+    public async Task Nobody_else_on_the_machine_may_read_the_file()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("There are no Unix file modes here.");
+            return;
+        }
+
+        await using var test = new TestStore();
+        await test.Get<BotStore>().OpenAsync(Token);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(test.Path));
+    }
+
+    [Fact]
+    public async Task Two_processes_may_make_the_file_at_once()
+    {
+        await using var one = new TestStore();
+        await using var other = one.Again();
+        await Task.WhenAll(Task.Run(() => one.Get<BotStore>().OpenAsync(Token), Token), Task.Run(() => other.Get<BotStore>().OpenAsync(Token), Token));
+        Assert.Equal(0, await other.Get<BotStore>().ReadAsync(context => context.Inbox.CountAsync(Token), Token));
+    }
+}
