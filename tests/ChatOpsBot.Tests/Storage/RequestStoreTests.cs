@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Audit;
-using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Storage;
 
 namespace ChatOpsBot.Tests.Storage;
@@ -87,7 +87,8 @@ public sealed class RequestStoreTests
         new("request.created", "alice", "teams:t/a", null, "demo", subject, null, new Dictionary<string, string> { ["risk"] = "high" });
 
     private static ActionRequest Request() => new(
-        new(0), 1, RequestState.Pending, "delete-pod", """{"pod":"checkout"}""", "digest", new("alice"), new("teams:t/a"), 1,
+        new(0), 1, RequestState.Pending, new(null, TestStore.Start, Text.Of("time.moment", 1)), "delete-pod",
+        new("demo", "shop/pod/checkout", "uid", "alice@cluster", RiskTier.High), """{"pod":"checkout"}""", "digest", new("alice"), new("teams:t/a"), 1,
         [new(new("bob"), new("teams:t/b"), true, "looks right", "digest", TestStore.Start)],
         TestStore.Start, TestStore.Start.AddMinutes(15), null, "teams 19:room");
 }
