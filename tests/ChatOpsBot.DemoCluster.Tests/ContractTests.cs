@@ -58,6 +58,30 @@ public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCl
         Assert.Equal(Shape(expected.Body), Shape(actual.Body));
     }
 
+    // Dry runs, and names that nothing has: nothing is changed in the real cluster.
+    [Theory]
+    [InlineData("/api/v1/namespaces/default/pods/nope?dryRun=All", null)]
+    [InlineData("/api/v1/namespaces/default/pods/nope?dryRun=Some", null)]
+    [InlineData("/api/v1/namespaces/default/pods/nope?gracePeriodSeconds=abc", null)]
+    [InlineData("/api/v1/namespaces/default/pods/nope", """{"propagationPolicy":"Sideways"}""")]
+    [InlineData("/api/v1/namespaces/default/configmaps/kube-root-ca.crt", """{"dryRun":["Some"]}""")]
+    [InlineData("/api/v1/namespaces/default/pods/nope", """{"dryRun":["All"],"preconditions":{"uid":"x"}}""")]
+    public async Task A_deletion_that_changes_nothing_is_answered_as_a_real_API_server_answers_it(string path, string? body)
+    {
+        using var real = Real();
+        var expected = await DeleteAsync(real.Client, real.Root);
+        var actual = await DeleteAsync(demo.Http, demo.Cluster.Address);
+        Assert.Equal(expected, actual);
+
+        async Task<(int, string)> DeleteAsync(HttpClient http, Uri root)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(root, path));
+            if (body is not null) request.Content = new StringContent(body, null, "application/json");
+            using var response = await http.SendAsync(request, Token);
+            return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!.ToJsonString());
+        }
+    }
+
     [Fact]
     public async Task What_discovery_offers_the_real_API_server_has()
     {

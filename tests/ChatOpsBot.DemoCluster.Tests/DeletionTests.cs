@@ -74,6 +74,21 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_endpoints_of_the_Service_follow()
+    {
+        var name = await _demo.PodOfAsync("web");
+        await _demo.DeleteAsync($"{Shop}/{name}");
+        Assert.True((await SliceAsync()).Endpoints.Single(e => e.TargetRef.Name == name).Conditions.Terminating);
+        _demo.Pass(12);
+        var slice = await SliceAsync();
+        Assert.Equal(3, slice.Endpoints.Count(e => e.Conditions.Ready == true));
+        Assert.Equal((await AppAsync("web")).Select(p => p.Status.PodIP).Order(), slice.Endpoints.SelectMany(e => e.Addresses).Order());
+
+        async Task<V1EndpointSlice> SliceAsync() =>
+            (await _demo.Client.DiscoveryV1.ListNamespacedEndpointSliceAsync("shop", labelSelector: "kubernetes.io/service-name=web", cancellationToken: Token)).Items.Single();
+    }
+
+    [Fact]
     public async Task Grace_zero_removes_at_once()
     {
         var name = await _demo.PodOfAsync("web");

@@ -11,6 +11,7 @@ internal sealed class PodControllers(RecordedWorld world, Schedule schedule, Eve
     /// <summary>A pod is going. A ReplicaSet and a Job do not wait until it is gone.</summary>
     public void Leaving(StoredObject pod)
     {
+        ServiceEndpoints.Follow(world, pod);
         if (pod.Controller is not { } reference || Owner(pod, reference) is not { } owner) return;
         WorkloadStatus.Count(world, owner);
         if (owner.Key.Type.Kind is "ReplicaSet" or "Job") schedule.After(Moment, () => Replace(pod));
@@ -19,6 +20,7 @@ internal sealed class PodControllers(RecordedWorld world, Schedule schedule, Eve
     /// <summary>A pod's object is gone. A StatefulSet and a DaemonSet have waited for that.</summary>
     public void Gone(StoredObject pod)
     {
+        ServiceEndpoints.Follow(world, pod);
         if (pod.Controller is not { } reference || Owner(pod, reference) is not { } owner) return;
         WorkloadStatus.Count(world, owner);
         schedule.After(Moment, () => Replace(pod));
@@ -49,7 +51,11 @@ internal sealed class PodControllers(RecordedWorld world, Schedule schedule, Eve
         };
         events.Controller(owner, component, "SuccessfulCreate", message);
         WorkloadStatus.Count(world, owner);
-        birth.Settle(created, pod, () => WorkloadStatus.Count(world, owner));
+        birth.Settle(created, pod, () =>
+        {
+            WorkloadStatus.Count(world, owner);
+            ServiceEndpoints.Follow(world, created);
+        });
     }
 
     private StoredObject? Owner(StoredObject pod, JsonObject reference)

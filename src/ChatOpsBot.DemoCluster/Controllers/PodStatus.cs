@@ -15,6 +15,9 @@ internal static class PodStatus
         ["qosClass"] = like.Body["status"]?["qosClass"]?.GetValue<string>() ?? "BestEffort",
     };
 
+    public static bool IsReady(StoredObject pod) =>
+        Conditions(pod.Body).Any(c => c["type"]?.GetValue<string>() == "Ready" && c["status"]?.GetValue<string>() == "True");
+
     public static string? WhyUnschedulable(StoredObject pod) =>
         Conditions(pod.Body).FirstOrDefault(c => c["type"]?.GetValue<string>() == "PodScheduled")?["message"]?.GetValue<string>();
 

@@ -14,7 +14,7 @@ internal static class WorkloadStatus
             .Where(p => p.Controller?["uid"]?.GetValue<string>() == workload.Uid && p.Phase is not ("Failed" or "Succeeded"))
             .Where(p => !p.IsDeleting || workload.Key.Type.Kind == "StatefulSet")
             .ToList();
-        var ready = pods.Count(IsReady);
+        var ready = pods.Count(PodStatus.IsReady);
         var counted = Write(world, workload, pods.Count, ready);
         if (counted.Controller is { } reference && reference["kind"]?.GetValue<string>() == "Deployment"
             && world.Catalog.OfKind("apps/v1", "Deployment") is { } type
@@ -41,7 +41,4 @@ internal static class WorkloadStatus
         if (value > 0 || keepZero) status[name] = (long)value;
         else status.Remove(name);
     }
-
-    private static bool IsReady(StoredObject pod) =>
-        (pod.Body["status"]?["conditions"] as JsonArray ?? []).Any(c => c?["type"]?.GetValue<string>() == "Ready" && c["status"]?.GetValue<string>() == "True");
 }
