@@ -1,0 +1,32 @@
+using ChatOpsBot.Core.Clusters;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ChatOpsBot.Host.Clusters;
+
+/// <summary>Puts the slice into the container.</summary>
+internal static class ClustersRegistration
+{
+    /// <summary>The clusters of the section "Clusters", with "DefaultCluster" first; the demo cluster alone when there is none.</summary>
+    public static IServiceCollection AddClusters(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<ClustersOptions>, ClustersOptionsValidator>();
+        services.AddOptions<ClustersOptions>().Configure(options => Read(configuration, options)).ValidateOnStart();
+        services.AddSingleton<KubernetesClusters>();
+        services.AddSingleton<IClusters>(provider => provider.GetRequiredService<KubernetesClusters>());
+        return services;
+    }
+
+    private static void Read(IConfiguration configuration, ClustersOptions options)
+    {
+        options.Default = configuration[ClustersOptions.DefaultSetting];
+        foreach (var section in configuration.GetSection(ClustersOptions.Section).GetChildren())
+        {
+            var cluster = new ClusterOptions();
+            SettingsReader.Read(section, cluster, options.Unreadable);
+            options.Clusters[section.Key] = cluster;
+        }
+        if (options.Clusters.Count == 0) options.Clusters["demo"] = new ClusterOptions { Kind = ClusterKind.Demo };
+    }
+}

@@ -1,0 +1,65 @@
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Host.Clusters.Endpoints;
+using Microsoft.Extensions.Options;
+
+namespace ChatOpsBot.Host.Clusters;
+
+/// <summary>The clusters of the configuration. Nothing is read or called before a reader or writer is used.</summary>
+internal sealed class KubernetesClusters : IClusters, IAsyncDisposable, IDisposable
+{
+    private sealed record Entry(ClusterLink Link, KubernetesReader Reader, KubernetesWriter Writer);
+
+    private readonly Dictionary<string, Entry> _clusters = new(StringComparer.OrdinalIgnoreCase);
+    private readonly DemoSource _demo;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    public KubernetesClusters(IOptions<ClustersOptions> options, TimeProvider time, ILogger<KubernetesClusters> logger)
+    {
+        (_demo, _time, _logger) = (new DemoSource(time), time, logger);
+        foreach (var (name, cluster) in options.Value.Clusters)
+            _clusters.Add(name, Open(new(name), EndpointSources.Of(new(name), cluster, _demo, time), cluster.Timeout));
+        Names = [.. _clusters.Keys
+            .OrderByDescending(name => string.Equals(name, options.Value.Default, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Select(name => new ClusterName(name))];
+    }
+
+    public IReadOnlyList<ClusterName> Names { get; }
+
+    public IClusterReader Reader(ClusterName cluster) => Find(cluster).Reader;
+
+    public IClusterWriter Writer(ClusterName cluster) => Find(cluster).Writer;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var entry in _clusters.Values) entry.Link.Dispose();
+        await _demo.DisposeAsync();
+    }
+
+    // A container that is disposed synchronously (a command that ran once) ends with the process: the demo's sockets do too.
+    public void Dispose()
+    {
+        foreach (var entry in _clusters.Values) entry.Link.Dispose();
+    }
+
+    private Entry Find(ClusterName cluster) => _clusters.TryGetValue(cluster.Value, out var entry)
+        ? entry
+        : Open(cluster, new UnknownSource(cluster, Names), ClusterOptions.ShortestTimeout);
+
+    private Entry Open(ClusterName name, IEndpointSource source, TimeSpan timeout)
+    {
+        var link = new ClusterLink(name, source, timeout, _time, _logger);
+        return new(link, new KubernetesReader(link, _time), new KubernetesWriter(link));
+    }
+
+    /// <summary>A cluster that a stored request still names and the configuration no longer has.</summary>
+    private sealed class UnknownSource(ClusterName cluster, IReadOnlyList<ClusterName> names) : IEndpointSource
+    {
+        public bool HasChanged => false;
+
+        public Task<ClusterResult<ClusterEndpoint>> FindAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<ClusterResult<ClusterEndpoint>>(new ClusterFailure.Misconfigured(
+                cluster, $"There is no cluster '{cluster}'; there are {string.Join(", ", names)}."));
+    }
+}

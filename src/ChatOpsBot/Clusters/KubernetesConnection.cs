@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Host.Clusters.Credentials;
+using ChatOpsBot.Host.Clusters.Endpoints;
+using ChatOpsBot.Host.Clusters.Failures;
+using k8s;
+
+namespace ChatOpsBot.Host.Clusters;
+
+/// <summary>KubernetesClient's connections to one API server, with what the library leaves out: a deadline that also ends the
+/// reading of a body, failures that name what is wrong, and a second try with a fresh credential.</summary>
+internal sealed partial class KubernetesConnection : IDisposable
+{
+    private readonly ClusterEndpoint _endpoint;
+    private readonly TimeSpan _deadline;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Kubernetes _client;
+    private readonly string _base;
+
+    public KubernetesConnection(ClusterEndpoint endpoint, TimeSpan deadline, TimeProvider time, ILogger logger)
+    {
+        (_endpoint, _deadline, _time, _logger) = (endpoint, deadline, time, logger);
+        _base = endpoint.Server.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+        // Certificates, authorities and the like are set on the handler (ConnectionSockets): the library's own settings for them
+        // read files at once, only once, and check names loosely.
+        _client = new Kubernetes(new KubernetesClientConfiguration
+        {
+            Host = _base,
+            TokenProvider = endpoint.Credential,
+            UserAgent = "chatopsbot",
+            FirstMessageHandlerSetup = handler => ConnectionSockets.SetUp(handler, endpoint, deadline),
+        });
+    }
+
+    /// <summary>The server as failures name it.</summary>
+    public string Server => _base;
+
+    /// <summary>Sends a call and reads its answer.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="read">Reads a 2xx answer's body; a <see cref="JsonException"/> in it becomes a failure.</param>
+    /// <param name="cancellationToken">The caller's: stops the call with an <see cref="OperationCanceledException"/>.</param>
+    public async Task<ClusterResult<T>> SendAsync<T>(
+        ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken) where T : notnull
+    {
+        var started = _time.GetTimestamp();
+        var result = await TryAsync(call, read, cancellationToken);
+        Log.Called(_logger, call, _base, result.Failure is null ? "ok" : result.Failure.GetType().Name, _time.GetElapsedTime(started).TotalMilliseconds);
+        return result;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<ClusterResult<T>> TryAsync<T>(
+        ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken) where T : notnull
+    {
+        for (var again = false; ; again = true)
+        {
+            using var request = Request(call);
+            if (request is null) return new ClusterFailure.Rejected(400, "BadRequest", $"'{Excerpt.Of(call.As.User)}' cannot be sent as the name of a user.");
+            using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            HttpResponseMessage? response = null;
+            try
+            {
+                // Getting a credential has its own deadline (RenewableCredential), and its own failure.
+                if (_client.Credentials is { } credentials) await credentials.ProcessHttpRequestAsync(request, cancellationToken);
+                limit.CancelAfter(_deadline);
+                response = await _client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+                if (response.IsSuccessStatusCode)
+                    return IsWanted(call, response) ? await read(response, either.Token) : await StrangeAsync(call, response, either.Token);
+                if (response.StatusCode == HttpStatusCode.Unauthorized && !again && _endpoint.Credential.Renew(request.Headers.Authorization)) continue;
+                return await StatusFailures.ReadAsync(call, _base, Credential(), response, either.Token);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (limit.IsCancellationRequested) return new ClusterFailure.TimedOut(call.ToString(), _deadline);
+                if (Failure(call, e, response) is { } failure) return failure;
+                throw;
+            }
+            finally
+            {
+                response?.Dispose();
+            }
+        }
+    }
+
+    private ClusterFailure? Failure(ApiCall call, Exception exception, HttpResponseMessage? response) => exception switch
+    {
+        SignInException signIn => new ClusterFailure.CredentialRejected(_base, signIn.Message),
+        JsonException json => new ClusterFailure.ServerFault((int)response!.StatusCode, call.ToString(), $"The answer cannot be read as JSON: {Excerpt.Of(json.Message)}"),
+        // The handler's ConnectTimeout arrives as a cancellation with this inside.
+        OperationCanceledException { InnerException: TimeoutException timeout } => TransportFailures.Of(timeout, _base, Credential()),
+        _ => TransportFailures.Of(exception, _base, Credential()),
+    };
+
+    private string Credential()
+    {
+        var certificate = _endpoint.Credential.Certificate;
+        return certificate is not null && certificate.NotAfter.ToUniversalTime() < _time.GetUtcNow().UtcDateTime
+            ? $"{_endpoint.Credential.Source}, whose certificate expired at {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC"
+            : _endpoint.Credential.Source;
+    }
+
+    private HttpRequestMessage? Request(ApiCall call)
+    {
+        var request = new HttpRequestMessage(call.Method, _base + call.Path + call.Query)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        if (call.Accept is { } accept) request.Headers.Accept.ParseAdd(accept);
+        // .NET takes the name to ask for and to check from here, and ignores SslOptions.TargetHost.
+        if (_endpoint.TlsServerName is { } name) request.Headers.Host = name;
+        if (call.Body is { } body) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (Impersonation.Write(call.As, request.Headers)) return request;
+        request.Dispose();
+        return null;
+    }
+
+    private static bool IsWanted(ApiCall call, HttpResponseMessage response) =>
+        call.Accept is null || response.Content.Headers.ContentType?.MediaType == call.Accept;
+
+    private static async Task<ClusterFailure> StrangeAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var start = new byte[400];
+        var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        return new ClusterFailure.ServerFault(
+            (int)response.StatusCode, call.ToString(),
+            $"The answer is {response.Content.Headers.ContentType?.MediaType ?? "of no type"} and not {call.Accept}: {Excerpt.Of(Encoding.UTF8.GetString(start, 0, length))}");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "{Call} on {Server}: {Outcome} after {Milliseconds:0} ms")]
+        public static partial void Called(ILogger logger, ApiCall call, string server, string outcome, double milliseconds);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Clusters.Facts;
+
+namespace ChatOpsBot.Host.Clusters;
+
+/// <summary>Reads a cluster over HTTP.</summary>
+internal sealed class KubernetesReader(ClusterLink link, TimeProvider time) : IClusterReader
+{
+    private const int PageSize = 500;
+
+    // A list may take longer than one call, and ends all the same.
+    private const int PagesOfPatience = 6;
+
+    public ClusterName Cluster => link.Cluster;
+
+    public async Task<ClusterResult<IReadOnlyList<T>>> ListAsync<T>(ListScope scope, CancellationToken cancellationToken) where T : class, IClusterObject
+    {
+        var call = ApiCall.List(ResourceKinds.Of<T>(), scope.Namespace);
+        if (scope.Namespace is { } ns && !ApiCall.IsPathSegment(ns)) return new ClusterFailure.NotFound(ResourceKinds.Namespace, null, ns);
+        if (!(await link.ConnectAsync(cancellationToken)).Has(out var connection, out var failure)) return failure;
+
+        var started = time.GetTimestamp();
+        var items = new List<T>();
+        string? next = null;
+        for (var restarted = false; ;)
+        {
+            var patience = link.Deadline * PagesOfPatience;
+            if (time.GetElapsedTime(started) > patience) return new ClusterFailure.TimedOut(call.ToString(), patience);
+            var page = await connection.SendAsync(call with { Query = PageQuery(scope, next) }, Answers.FactsAsync<ObjectList<T>>, cancellationToken);
+            if (page.Has(out var list, out failure))
+            {
+                items.AddRange(list.Items);
+                if (list.Metadata.Continue is not { Length: > 0 } more) return items;
+                next = more;
+            }
+            else if (failure is ClusterFailure.Rejected { Status: 410 } && next is not null && !restarted)
+            {
+                // The server no longer keeps the rest of this list: begin again, once.
+                (restarted, next) = (true, null);
+                items.Clear();
+            }
+            else return failure;
+        }
+    }
+
+    public Task<ClusterResult<T>> GetAsync<T>(string? ns, string name, CancellationToken cancellationToken) where T : class, IClusterObject =>
+        OneAsync(new ResourceRef(ResourceKinds.Of<T>(), ns, name), Answers.FactsAsync<T>, cancellationToken);
+
+    public Task<ClusterResult<JsonElement>> GetRawAsync(ResourceRef resource, CancellationToken cancellationToken) =>
+        OneAsync(resource, Answers.ElementAsync, cancellationToken);
+
+    public async Task<ClusterResult<string>> ReadLogAsync(LogRequest request, CancellationToken cancellationToken)
+    {
+        var pod = new ResourceRef(ResourceKinds.Pod, request.Namespace, request.Pod);
+        if (ApiCall.Refuse(pod) is { } refusal) return refusal;
+        if (!(await link.ConnectAsync(cancellationToken)).Has(out var connection, out var failure)) return failure;
+        var call = ApiCall.One(HttpMethod.Get, "get", pod.Kind, pod.Namespace, pod.Name, "log") with
+        {
+            Accept = null,
+            Query = Query(
+                ("container", request.Container),
+                ("previous", request.Previous ? "true" : null),
+                ("tailLines", request.TailLines?.ToString(CultureInfo.InvariantCulture)),
+                ("sinceSeconds", request.Since is { } since ? Math.Max(1, Math.Ceiling(since.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture) : null),
+                ("limitBytes", request.LimitBytes.ToString(CultureInfo.InvariantCulture))),
+        };
+        return await connection.SendAsync(call, (response, ct) => Answers.TextAsync(response, request.LimitBytes, ct), cancellationToken);
+    }
+
+    public async Task<ClusterResult<JsonElement>> GetOpenApiAsync(string groupVersion, CancellationToken cancellationToken)
+    {
+        var (group, version) = groupVersion.Split('/') is [var g, var v] ? (g, v) : ("", groupVersion);
+        var kind = new ResourceKind(group, version, groupVersion, groupVersion, false);
+        if (!ApiCall.IsPathSegment(version) || (group.Length > 0 && !ApiCall.IsPathSegment(group))) return new ClusterFailure.NotServed(kind);
+        if (!(await link.ConnectAsync(cancellationToken)).Has(out var connection, out var failure)) return failure;
+        var path = $"/openapi/v3/{(group.Length == 0 ? "api" : $"apis/{Uri.EscapeDataString(group)}")}/{Uri.EscapeDataString(version)}";
+        return await connection.SendAsync(ApiCall.Plain(path) with { Kind = kind }, Answers.ElementAsync, cancellationToken);
+    }
+
+    public async Task<ClusterResult<string>> GetVersionAsync(CancellationToken cancellationToken)
+    {
+        if (!(await link.ConnectAsync(cancellationToken)).Has(out var connection, out var failure)) return failure;
+        return await connection.SendAsync(ApiCall.Plain("/version"), VersionAsync, cancellationToken);
+    }
+
+    private static async Task<string> VersionAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        await Answers.ElementAsync(response, cancellationToken) is { ValueKind: JsonValueKind.Object } answer
+        && answer.TryGetProperty("gitVersion", out var version) && version.ValueKind == JsonValueKind.String
+            ? version.GetString()!
+            : throw new JsonException("The answer names no gitVersion.");
+
+    private async Task<ClusterResult<T>> OneAsync<T>(
+        ResourceRef resource, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken) where T : notnull
+    {
+        if (ApiCall.Refuse(resource) is { } refusal) return refusal;
+        if (!(await link.ConnectAsync(cancellationToken)).Has(out var connection, out var failure)) return failure;
+        return await connection.SendAsync(ApiCall.One(HttpMethod.Get, "get", resource.Kind, resource.Namespace, resource.Name), read, cancellationToken);
+    }
+
+    private static string PageQuery(ListScope scope, string? next) => Query(
+        ("limit", PageSize.ToString(CultureInfo.InvariantCulture)), ("continue", next), ("labelSelector", scope.Labels), ("fieldSelector", scope.Fields));
+
+    private static string Query(params (string Name, string? Value)[] parameters)
+    {
+        var set = parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}");
+        return string.Join('&', set) is { Length: > 0 } query ? $"?{query}" : "";
+    }
+}

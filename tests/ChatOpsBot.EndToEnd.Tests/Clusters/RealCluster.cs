@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Host.Clusters;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatOpsBot.EndToEnd.Tests.Clusters;
+
+/// <summary>The cluster of CHATOPS_E2E_KUBECONFIG, through the bot's own registration, with kubectl beside it.</summary>
+internal sealed class RealCluster : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public static readonly string? Kubeconfig = Environment.GetEnvironmentVariable("CHATOPS_E2E_KUBECONFIG");
+
+    public RealCluster()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Clusters:real:Kind"] = "Kubeconfig",
+            ["Clusters:real:Kubeconfig"] = Kubeconfig,
+        }).Build();
+        _services = new ServiceCollection().AddLogging().AddClusters(configuration).BuildServiceProvider();
+        var clusters = _services.GetRequiredService<IClusters>();
+        Reader = clusters.Reader(clusters.Names[0]);
+        Writer = clusters.Writer(clusters.Names[0]);
+    }
+
+    public IClusterReader Reader { get; }
+
+    public IClusterWriter Writer { get; }
+
+    /// <summary>Runs kubectl and gives what it prints.</summary>
+    public static async Task<string> KubectlAsync(params string[] arguments)
+    {
+        using var kubectl = Process.Start(new ProcessStartInfo("kubectl", [.. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["KUBECONFIG"] = Kubeconfig },
+        })!;
+        var output = kubectl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = kubectl.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await kubectl.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return kubectl.ExitCode == 0 ? await output : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: {await errors}");
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

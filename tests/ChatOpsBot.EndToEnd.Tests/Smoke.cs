@@ -1,2 +1,0 @@
-namespace ChatOpsBot.EndToEnd.Tests;
-public sealed class Smoke { [Fact] public void It_runs() => Assert.True(typeof(Smoke).IsPublic); }
