@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace ChatOpsBot.Host.Channels.Teams.Cards;
+
+/// <summary>The elements of Adaptive Cards 1.5 that the bot uses: https://adaptivecards.io/explorer/</summary>
+internal static class CardNodes
+{
+    /// <summary>A piece of text without markdown.</summary>
+    public static JsonObject Run(string text, bool mono = false, bool bold = false, bool subtle = false, string? size = null, string? color = null)
+    {
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = text };
+        if (mono) run["fontType"] = "Monospace";
+        if (bold) run["weight"] = "Bolder";
+        if (subtle) run["isSubtle"] = true;
+        if (size is not null) run["size"] = size;
+        if (color is not null) run["color"] = color;
+        return run;
+    }
+
+    /// <summary>A line or a paragraph.</summary>
+    public static JsonObject Line(JsonObject run, string? spacing = null)
+    {
+        var line = new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(run) };
+        if (spacing is not null) line["spacing"] = spacing;
+        return line;
+    }
+
+    /// <summary>Elements below each other.</summary>
+    public static JsonObject Container(IEnumerable<JsonObject> items, string? style = null, bool bleed = false, string? spacing = null)
+    {
+        var container = new JsonObject { ["type"] = "Container", ["items"] = Array(items) };
+        if (style is not null) container["style"] = style;
+        if (bleed) container["bleed"] = true;
+        if (spacing is not null) container["spacing"] = spacing;
+        return container;
+    }
+
+    /// <summary>A table.</summary>
+    /// <param name="widths">The relative widths of the columns.</param>
+    /// <param name="rows">Cells by row.</param>
+    /// <param name="header">Whether the first row names the columns.</param>
+    public static JsonObject Table(IEnumerable<int> widths, IEnumerable<IEnumerable<JsonObject>> rows, bool header) => new()
+    {
+        ["type"] = "Table",
+        ["firstRowAsHeader"] = header,
+        ["showGridLines"] = header,
+        ["columns"] = Array(widths.Select(width => new JsonObject { ["width"] = width })),
+        ["rows"] = Array(rows.Select(row => new JsonObject
+        {
+            ["type"] = "TableRow",
+            ["cells"] = Array(row.Select(cell => new JsonObject { ["type"] = "TableCell", ["items"] = new JsonArray(cell) })),
+        })),
+    };
+
+    /// <summary>A list of nodes.</summary>
+    public static JsonArray Array(IEnumerable<JsonObject> nodes) => new([.. nodes]);
+}

@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Host.Channels.Teams.Cards;
+
+/// <summary>A card, ready for the wire.</summary>
+/// <param name="Json">Adaptive Card 1.5.</param>
+/// <param name="Summary">One line for notifications.</param>
+internal sealed record RenderedCard(string Json, string Summary);
+
+/// <summary>A reply as an Adaptive Card 1.5. Every reply has one: what is too long is cut, and the card says how much.</summary>
+internal static class CardRenderer
+{
+    private const int SummaryLetters = 200;
+
+    // The card goes into JSON and not into HTML; Chinese stays readable and takes three bytes instead of six.
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Renders a reply.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <param name="reader">Whose language and zone.</param>
+    /// <param name="token">Unique for this rendering: the buttons' tokens start with it.</param>
+    /// <param name="limit">Bytes of the card's JSON.</param>
+    public static RenderedCard Render(Reply reply, Reader reader, string token, int limit = CardSize.Limit)
+    {
+        var summary = CardText.Cut(CardText.Literal(reader.Read(reply.Title)), SummaryLetters).ReplaceLineEndings(" ");
+        var json = "";
+        foreach (var detail in CardDetail.Levels)
+        {
+            json = Write(reply, new CardWriter(reader, detail, token), summary).ToJsonString(Json);
+            if (CardSize.Fits(json, limit)) break;
+        }
+        return new RenderedCard(json, summary);
+    }
+
+    private static JsonObject Write(Reply reply, CardWriter writer, string summary)
+    {
+        // Buttons are what a person has to act with: they stay when explanations are cut.
+        var shown = reply.Parts.Count <= writer.Detail.Parts
+            ? reply.Parts
+            : [.. reply.Parts.Where(part => part is not (Buttons or PickList)).Take(writer.Detail.Parts), .. reply.Parts.Where(part => part is Buttons or PickList).Take(writer.Detail.Parts)];
+        return new JsonObject
+        {
+            ["type"] = "AdaptiveCard",
+            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+            ["version"] = "1.5",
+            ["fallbackText"] = summary,
+            ["msteams"] = new JsonObject { ["width"] = "Full" },
+            ["body"] = CardNodes.Array([
+                TitlePart.Write(reply, writer),
+                .. shown.SelectMany(part => Write(part, writer)),
+                .. writer.More("teams.more.parts", reply.Parts.Count - shown.Count),
+            ]),
+        };
+    }
+
+    private static IEnumerable<JsonObject> Write(ReplyPart part, CardWriter writer) => part switch
+    {
+        Paragraph paragraph => TextParts.Write(paragraph, writer),
+        Bullets bullets => TextParts.Write(bullets, writer),
+        Facts facts => FactsPart.Write(facts, writer),
+        Table table => TablePart.Write(table, writer),
+        Code code => CodePart.Write(code, writer),
+        Buttons buttons => ButtonsPart.Write(buttons, writer),
+        PickList pick => PickListPart.Write(pick, writer),
+        Picture picture => TextParts.Write(picture, writer),
+        Attachment attachment => TextParts.Write(attachment, writer),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part.GetType().Name),
+    };
+}

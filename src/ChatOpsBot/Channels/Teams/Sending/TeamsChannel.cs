@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Host.Channels.Teams.Cards;
+using Microsoft.Bot.Connector;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+using Attachment = Microsoft.Bot.Schema.Attachment;
+
+namespace ChatOpsBot.Host.Channels.Teams.Sending;
+
+/// <summary>Teams and the other channels of Azure Bot Service, as the outbox sees them.</summary>
+internal sealed partial class TeamsChannel(ConnectorClients clients, IAddressBook addresses, TimeProvider time, ILogger<TeamsChannel> logger) : IChannel
+{
+    private const string CardType = "application/vnd.microsoft.card.adaptive";
+
+    /// <inheritdoc/>
+    public string Name => TeamsReference.ChannelName;
+
+    /// <inheritdoc/>
+    public async Task<PostingResult> PostAsync(Posting posting, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(posting.Where, cancellationToken) is not { } reference) return new PostingResult.Never("the conversation is unknown", Closed: true);
+        if (posting.ReplaceActivity is not null && !reference.ShowsCards) return new PostingResult.Gone($"{reference.Channel} cannot replace messages");
+        var result = await SendAsync(posting, reference, CardSize.Limit, cancellationToken);
+        // The limits are Microsoft's estimate; a message that is too large for the service all the same is sent once more, much shorter.
+        if (result is PostingResult.Never { Why: var why } && why.StartsWith("413", StringComparison.Ordinal))
+            result = await SendAsync(posting, reference, CardSize.Limit / 4, cancellationToken);
+        if (result is not PostingResult.Posted) LogUnsent(result, posting.Where.Conversation, posting.ReplaceActivity);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public async Task ShowWorkingAsync(ConversationAddress where, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(where, cancellationToken) is not { } reference) return;
+        try
+        {
+            var client = await clients.ForAsync(reference.ServiceUrl);
+            await client.Conversations.SendToConversationAsync(reference.Conversation, Addressed(reference, new Activity { Type = ActivityTypes.Typing }), cancellationToken);
+        }
+        catch (Exception exception) when (ConnectorFailures.Judge(exception, replaces: false, time.GetUtcNow()) is { } result)
+        {
+            LogNotTyping(result, where.Conversation);
+        }
+    }
+
+    private async Task<PostingResult> SendAsync(Posting posting, TeamsReference reference, int limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var client = await clients.ForAsync(reference.ServiceUrl);
+            var activity = Addressed(reference, reference.ShowsCards ? Card(posting, limit) : Plain(posting, limit));
+            var response = posting.ReplaceActivity is { } replaced
+                ? await client.Conversations.UpdateActivityAsync(reference.Conversation, replaced, activity, cancellationToken)
+                : await client.Conversations.SendToConversationAsync(reference.Conversation, activity, cancellationToken);
+            return new PostingResult.Posted(response?.Id is { Length: > 0 } id ? id : posting.ReplaceActivity ?? "");
+        }
+        catch (Exception exception) when (ConnectorFailures.Judge(exception, posting.ReplaceActivity is not null, time.GetUtcNow()) is { } result)
+        {
+            return result;
+        }
+    }
+
+    private static Activity Card(Posting posting, int limit)
+    {
+        var card = CardRenderer.Render(posting.Reply, posting.Reader, NewToken(), limit);
+        return new Activity
+        {
+            Type = ActivityTypes.Message,
+            Summary = card.Summary,
+            // The card goes onto the wire as it was measured; the SDK's serializer does not look into it.
+            Attachments = [new Attachment { ContentType = CardType, Content = new JRaw(card.Json) }],
+        };
+    }
+
+    private static Activity Plain(Posting posting, int limit)
+    {
+        var text = CardText.Literal(PlainText.Render(posting.Reply, posting.Reader, width: null));
+        return new Activity { Type = ActivityTypes.Message, TextFormat = TextFormatTypes.Plain, Text = CardText.Cut(text, limit / 3) };
+    }
+
+    private static Activity Addressed(TeamsReference reference, Activity activity)
+    {
+        activity.ChannelId = reference.Channel;
+        activity.ServiceUrl = reference.ServiceUrl;
+        activity.Conversation = new ConversationAccount(id: reference.Conversation, tenantId: reference.Tenant);
+        if (reference.Bot is not null) activity.From = new ChannelAccount(reference.Bot, reference.BotName);
+        return activity;
+    }
+
+    private async Task<TeamsReference?> FindAsync(ConversationAddress where, CancellationToken cancellationToken) =>
+        await addresses.FindAsync(where, cancellationToken) is { } json ? TeamsReference.Read(json) : null;
+
+    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not shown: {Result} (conversation {Conversation}, replacing {Replaced})")]
+    private partial void LogUnsent(PostingResult result, string conversation, string? replaced);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "No typing indicator: {Result} (conversation {Conversation})")]
+    private partial void LogNotTyping(PostingResult result, string conversation);
+}

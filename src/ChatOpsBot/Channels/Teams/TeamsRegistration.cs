@@ -1,0 +1,33 @@
+using Azure.Core;
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Host.Azure;
+using ChatOpsBot.Host.Channels.Teams.Authentication;
+using ChatOpsBot.Host.Channels.Teams.Receiving;
+using ChatOpsBot.Host.Channels.Teams.Sending;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ChatOpsBot.Host.Channels.Teams;
+
+/// <summary>The Teams channel in the host.</summary>
+internal static class TeamsRegistration
+{
+    /// <summary>Adds the channel; its options are the configuration's section "Teams". Needs an inbox, an outbox and an address book.</summary>
+    public static IServiceCollection AddTeams(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TeamsOptions>().Bind(configuration.GetSection(TeamsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TeamsOptions>, TeamsOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new TeamsHttp());
+        services.AddSingleton(provider => new Lazy<TokenCredential>(
+            () => AzureCredentials.Create(provider.GetRequiredService<IOptions<TeamsOptions>>().Value.OutboundIdentity)));
+        services.AddSingleton<ServiceUrls>().AddSingleton<ChannelKeys>().AddSingleton<ChannelTokens>().AddSingleton<TokenCredentialsFactory>().AddSingleton<ChannelAuthentication>();
+        services.AddSingleton<TeamsAdapter>().AddSingleton<TeamsEndpoint>().AddSingleton<RecentPresses>().AddTransient<TeamsBot>();
+        services.AddSingleton<ConnectorClients>().AddSingleton<IChannel, TeamsChannel>();
+        return services;
+    }
+
+    /// <summary>Maps POST /api/messages; every other method is answered 405 by routing.</summary>
+    public static IEndpointConventionBuilder MapTeams(this IEndpointRouteBuilder app) =>
+        app.MapPost("/api/messages", (HttpContext http, TeamsEndpoint endpoint) => endpoint.HandleAsync(http));
+}
