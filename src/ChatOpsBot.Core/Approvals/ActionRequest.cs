@@ -68,7 +68,7 @@ public sealed record StateChange(PersonId? By, DateTimeOffset At, Text? Why);
 /// <param name="Votes">The votes so far.</param>
 /// <param name="CreatedAt">When it was asked.</param>
 /// <param name="ExpiresAt">After this nothing executes.</param>
-/// <param name="Outcome">The executor's own JSON about how it ended; null before.</param>
+/// <param name="Outcome">How it ended, as JSON of a text; null before.</param>
 /// <param name="Origin">Where it was asked: "channel conversation", opaque here.</param>
 public sealed record ActionRequest(
     RequestId Id,

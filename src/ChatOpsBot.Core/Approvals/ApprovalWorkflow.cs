@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Texts;
@@ -116,11 +117,10 @@ internal sealed partial class ApprovalWorkflow(
     /// <summary>Records how an execution ended, or that nobody knows.</summary>
     /// <param name="id">Which.</param>
     /// <param name="end">Succeed, Fail, LoseItsGrounds or LoseTrack.</param>
-    /// <param name="outcome">The executor's JSON.</param>
-    /// <param name="why">The outcome as a sentence.</param>
+    /// <param name="outcome">The outcome as a sentence.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public Task<TransitionResult> FinishAsync(RequestId id, RequestTrigger end, string? outcome, Text why, CancellationToken cancellationToken) =>
-        ChangeAsync(id, (request, now) => Move(request with { Outcome = outcome }, end, new(null, now, why), RequestRecord.Executed), cancellationToken);
+    public Task<TransitionResult> FinishAsync(RequestId id, RequestTrigger end, Text outcome, CancellationToken cancellationToken) =>
+        ChangeAsync(id, (request, now) => Move(request with { Outcome = JsonSerializer.Serialize(outcome) }, end, new(null, now, outcome), RequestRecord.Executed), cancellationToken);
 
     private async Task<TransitionResult> ChangeAsync(RequestId id, Func<ActionRequest, DateTimeOffset, Ruling> rule, CancellationToken cancellationToken)
     {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace ChatOpsBot.Core.Audit;
 
@@ -24,8 +22,7 @@ public static class AuditChain
     }
 
     /// <summary>SHA-256 over everything of the entry but its hash, in lower-case hex.</summary>
-    public static string HashOf(AuditEntry entry) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(entry))));
+    public static string HashOf(AuditEntry entry) => Netstrings.Hash(Canonical(entry));
 
     /// <summary>Checks entries that must be the whole record from its first entry on.</summary>
     public static AuditVerdict Verify(IEnumerable<AuditEntry> entries)
@@ -58,25 +55,14 @@ public static class AuditChain
 
     internal static string Canonical(AuditEntry entry)
     {
-        var form = new StringBuilder();
-        Write(form, "chatops-audit-1");
-        Write(form, entry.Sequence.ToString(CultureInfo.InvariantCulture));
-        Write(form, entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         var draft = entry.Draft;
-        foreach (var field in new[] { draft.Kind, draft.Who, draft.Account, draft.ActedAs, draft.Cluster, draft.Subject, draft.Uid }) Write(form, field);
-        Write(form, draft.Detail.Count.ToString(CultureInfo.InvariantCulture));
-        foreach (var (name, value) in draft.Detail.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            Write(form, name);
-            Write(form, value);
-        }
-        Write(form, entry.PreviousHash);
-        return form.ToString();
-    }
-
-    private static void Write(StringBuilder form, string? field)
-    {
-        if (field is null) form.Append("-,");
-        else form.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(field)}:{field},");
+        return Netstrings.Of([
+            "chatops-audit-1",
+            entry.Sequence.ToString(CultureInfo.InvariantCulture),
+            entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            draft.Kind, draft.Who, draft.Account, draft.ActedAs, draft.Cluster, draft.Subject, draft.Uid,
+            .. Netstrings.Pairs(draft.Detail),
+            entry.PreviousHash,
+        ]);
     }
 }

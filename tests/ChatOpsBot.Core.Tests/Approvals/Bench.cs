@@ -58,7 +58,7 @@ internal sealed class Bench : IRequestObserver
 
     public Task<TransitionResult> Claim(string digest = Digest, long id = 1) => Workflow.ClaimAsync(new(id), digest, Cancellation);
 
-    public Task<TransitionResult> Finish(RequestTrigger end, long id = 1) => Workflow.FinishAsync(new(id), end, "{}", "The pod is gone.", Cancellation);
+    public Task<TransitionResult> Finish(RequestTrigger end, long id = 1) => Workflow.FinishAsync(new(id), end, "The pod is gone.", Cancellation);
 
     public async Task<ActionRequest> Now(long id = 1) => (await Store.FindAsync(new(id), Cancellation))!;
 
