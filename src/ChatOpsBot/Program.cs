@@ -1,1 +1,3 @@
-Console.WriteLine("ChatOpsBot");
+using ChatOpsBot.Host.CommandLine;
+
+return await RootCommandLine.RunAsync(args);

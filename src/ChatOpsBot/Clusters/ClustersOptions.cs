@@ -2,7 +2,7 @@ using ChatOpsBot.Host.Azure;
 
 namespace ChatOpsBot.Host.Clusters;
 
-/// <summary>The section "Clusters": what people may call a cluster, and how to reach it. Without any there is the demo cluster.</summary>
+/// <summary>The section "Clusters": what people may call a cluster, and how to reach it.</summary>
 internal sealed class ClustersOptions
 {
     public const string Section = "Clusters";
@@ -35,7 +35,7 @@ internal sealed class ClusterOptions
     /// <summary>Kubeconfig: the context. Default: the file's current-context.</summary>
     public string? Context { get; set; }
 
-    /// <summary>Aks: the API server's URL; or name a <see cref="Kubeconfig"/>, whose user is then left aside.</summary>
+    /// <summary>Aks: the API server's URL (Demo: where the program runs it); or name a <see cref="Kubeconfig"/>, whose user is then left aside.</summary>
     public string? Server { get; set; }
 
     /// <summary>Aks: a PEM file with the API server's certificate authority.</summary>

@@ -24,6 +24,7 @@ internal sealed class ClustersOptionsValidator : IValidateOptions<ClustersOption
             ClusterKind.Unknown => [$"{path}:Kind is missing; use one of Kubeconfig, InCluster, Aks, Demo."],
             ClusterKind.Kubeconfig when string.IsNullOrWhiteSpace(cluster.Kubeconfig) => [$"{path}:Kubeconfig is missing; name the file."],
             ClusterKind.Aks => Aks(path, cluster),
+            ClusterKind.Demo when !IsLoopback(cluster.Server) => [$"{path}:Kind Demo is for the cluster that the program runs itself; start it with --demo."],
             _ => [],
         })
         {
@@ -49,12 +50,15 @@ internal sealed class ClustersOptionsValidator : IValidateOptions<ClustersOption
     {
         var file = cluster.Kind is ClusterKind.Kubeconfig or ClusterKind.Aks or ClusterKind.Unknown;
         var server = cluster.Kind is ClusterKind.Aks or ClusterKind.Unknown;
+        var address = server || cluster.Kind is ClusterKind.Demo;
         if (!file && cluster.Kubeconfig is not null) yield return nameof(cluster.Kubeconfig);
         if (!file && cluster.Context is not null) yield return nameof(cluster.Context);
-        if (!server && cluster.Server is not null) yield return nameof(cluster.Server);
+        if (!address && cluster.Server is not null) yield return nameof(cluster.Server);
         if (!server && cluster.CertificateAuthority is not null) yield return nameof(cluster.CertificateAuthority);
         if (!server && cluster.CertificateAuthorityData is not null) yield return nameof(cluster.CertificateAuthorityData);
     }
+
+    private static bool IsLoopback(string? server) => Uri.TryCreate(server, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
     private static IEnumerable<string> Default(ClustersOptions options) =>
         options.Default is { Length: > 0 } wanted && options.Clusters.Count > 0 && !options.Clusters.ContainsKey(wanted)

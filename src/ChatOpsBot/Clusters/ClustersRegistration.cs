@@ -7,7 +7,7 @@ namespace ChatOpsBot.Host.Clusters;
 /// <summary>Puts the slice into the container.</summary>
 internal static class ClustersRegistration
 {
-    /// <summary>The clusters of the section "Clusters", with "DefaultCluster" first; the demo cluster alone when there is none.</summary>
+    /// <summary>The clusters of the section "Clusters", with "DefaultCluster" first.</summary>
     public static IServiceCollection AddClusters(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -27,6 +27,5 @@ internal static class ClustersRegistration
             SettingsReader.Read(section, cluster, options.Unreadable);
             options.Clusters[section.Key] = cluster;
         }
-        if (options.Clusters.Count == 0) options.Clusters["demo"] = new ClusterOptions { Kind = ClusterKind.Demo };
     }
 }

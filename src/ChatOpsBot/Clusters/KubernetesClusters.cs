@@ -5,20 +5,19 @@ using Microsoft.Extensions.Options;
 namespace ChatOpsBot.Host.Clusters;
 
 /// <summary>The clusters of the configuration. Nothing is read or called before a reader or writer is used.</summary>
-internal sealed class KubernetesClusters : IClusters, IAsyncDisposable, IDisposable
+internal sealed class KubernetesClusters : IClusters, IDisposable
 {
     private sealed record Entry(ClusterLink Link, KubernetesReader Reader, KubernetesWriter Writer);
 
     private readonly Dictionary<string, Entry> _clusters = new(StringComparer.OrdinalIgnoreCase);
-    private readonly DemoSource _demo;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     public KubernetesClusters(IOptions<ClustersOptions> options, TimeProvider time, ILogger<KubernetesClusters> logger)
     {
-        (_demo, _time, _logger) = (new DemoSource(time), time, logger);
+        (_time, _logger) = (time, logger);
         foreach (var (name, cluster) in options.Value.Clusters)
-            _clusters.Add(name, Open(new(name), EndpointSources.Of(new(name), cluster, _demo, time), cluster.Timeout));
+            _clusters.Add(name, Open(new(name), EndpointSources.Of(new(name), cluster, time), cluster.Timeout));
         Names = [.. _clusters.Keys
             .OrderByDescending(name => string.Equals(name, options.Value.Default, StringComparison.OrdinalIgnoreCase))
             .ThenBy(name => name, StringComparer.OrdinalIgnoreCase)
@@ -31,13 +30,6 @@ internal sealed class KubernetesClusters : IClusters, IAsyncDisposable, IDisposa
 
     public IClusterWriter Writer(ClusterName cluster) => Find(cluster).Writer;
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var entry in _clusters.Values) entry.Link.Dispose();
-        await _demo.DisposeAsync();
-    }
-
-    // A container that is disposed synchronously (a command that ran once) ends with the process: the demo's sockets do too.
     public void Dispose()
     {
         foreach (var entry in _clusters.Values) entry.Link.Dispose();

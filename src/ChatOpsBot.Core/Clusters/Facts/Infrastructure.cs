@@ -82,7 +82,6 @@ public sealed record ClaimSpec
     public string? StorageClassName { get; init; }
     public string? VolumeName { get; init; }
     public string? VolumeMode { get; init; }
-    public string? VolumeAttributesClassName { get; init; }
     public ResourceRequirements Resources { get => field ??= new(); init; }
 }
 

@@ -8,13 +8,13 @@ namespace ChatOpsBot.Host.Clusters.Endpoints;
 /// <summary>Chooses the source of a cluster's endpoint by its kind. Reads nothing.</summary>
 internal static class EndpointSources
 {
-    public static IEndpointSource Of(ClusterName cluster, ClusterOptions options, DemoSource demo, TimeProvider time) => options.Kind switch
+    public static IEndpointSource Of(ClusterName cluster, ClusterOptions options, TimeProvider time) => options.Kind switch
     {
         ClusterKind.Kubeconfig => new KubeconfigSource(cluster, options.Kubeconfig!, options.Context, new(time, options.Timeout)),
         ClusterKind.InCluster => new InClusterSource(
             cluster, InClusterSource.ServiceAccountFolder, Environment.GetEnvironmentVariable, time, options.Timeout),
         ClusterKind.Aks => Aks(cluster, options, time),
-        ClusterKind.Demo => demo,
+        ClusterKind.Demo => new DemoSource(new Uri(options.Server!)),
         _ => throw new ArgumentOutOfRangeException(nameof(options)),
     };
 

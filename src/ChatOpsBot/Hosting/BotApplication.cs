@@ -1,0 +1,68 @@
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Host.Channels.Teams;
+using ChatOpsBot.Host.CommandLine;
+using ChatOpsBot.Host.Demo;
+
+namespace ChatOpsBot.Host.Hosting;
+
+/// <summary>The server: channels in front, workers behind.</summary>
+internal sealed class BotApplication : IAsyncDisposable
+{
+    private const string DefaultUrl = "http://localhost:5100";
+    private readonly WebApplication _app;
+    private readonly DemoSession? _demo;
+
+    private readonly bool _localTests;
+
+    private BotApplication(WebApplication app, DemoSession? demo, bool localTests)
+    {
+        _app = app;
+        _demo = demo;
+        _localTests = localTests;
+    }
+
+    /// <summary>The parts, for tests.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where it listens, once started.</summary>
+    public IEnumerable<string> Urls => _app.Urls;
+
+    /// <summary>Builds it; every setting is checked when it starts.</summary>
+    public static async Task<BotApplication> CreateAsync(BotSettings settings, string? urls, bool localTests, CancellationToken cancellationToken)
+    {
+        var configuration = settings.Read();
+        var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.StartAsync(configuration, cancellationToken) : null;
+        configuration = demo?.Apply(configuration) ?? configuration;
+        if (localTests) configuration["Teams:LocalTests"] = "true";
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls(urls ?? configuration["Urls"] ?? DefaultUrl);
+        builder.Services.AddBot(builder.Configuration).AddTeams(builder.Configuration).AddWorkers();
+
+        var app = builder.Build();
+        app.MapTeams();
+        app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/healthz/ready");
+        return new BotApplication(app, demo, builder.Configuration.GetValue<bool>("Teams:LocalTests"));
+    }
+
+    /// <summary>Starts, says how to talk to it, and runs until stopped.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await _app.StartAsync(cancellationToken);
+        await Console.Out.WriteLineAsync(Greeting.Write(_app.Urls.First(), _app.Services.GetRequiredService<IClusters>().Names[0], _demo is not null, _localTests));
+        await _app.WaitForShutdownAsync(cancellationToken);
+    }
+
+    /// <summary>Starts and returns, for tests.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => _app.StartAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        if (_demo is not null) await _demo.DisposeAsync();
+    }
+}

@@ -1,0 +1,69 @@
+using ChatOpsBot.Core.Audit;
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Texts;
+using ChatOpsBot.Host.CommandLine;
+using ChatOpsBot.Host.Demo;
+using Microsoft.Extensions.Options;
+
+namespace ChatOpsBot.Host.Hosting;
+
+/// <summary>The bot without a server: for one command, or for reading the store.</summary>
+internal sealed class BotSession : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly DemoSession? _demo;
+
+    private BotSession(ServiceProvider services, DemoSession? demo)
+    {
+        _services = services;
+        _demo = demo;
+    }
+
+    /// <summary>The record.</summary>
+    public IAuditLog Audit => _services.GetRequiredService<IAuditLog>();
+
+    /// <summary>The whole bot, on the cluster that the settings name; the demo cluster of a running server is used if there is one.</summary>
+    public static async Task<BotSession> OpenAsync(BotSettings settings, CancellationToken cancellationToken)
+    {
+        var configuration = settings.Read();
+        var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.AttachOrStartAsync(configuration, cancellationToken) : null;
+        var services = Provide(demo?.Apply(configuration) ?? configuration);
+        services.GetService<IStartupValidator>()?.Validate();
+        return new BotSession(services, demo);
+    }
+
+    /// <summary>The store alone.</summary>
+    public static BotSession OpenStore(BotSettings settings)
+    {
+        var configuration = settings.Read();
+        return new(Provide(DemoSession.IsWanted(settings, configuration) ? DemoSession.WithStore(configuration) : configuration), null);
+    }
+
+    /// <summary>Says something as a person, and carries out what was approved by it.</summary>
+    /// <returns>The answer as it stands after that, and its reader.</returns>
+    public async Task<(Reply Reply, Reader Reader)> AskAsync(string text, string? person, string? locale, CancellationToken cancellationToken)
+    {
+        var clock = _services.GetRequiredService<TimeProvider>();
+        var name = person ?? (_demo is null ? Environment.UserName : DemoSession.DefaultPerson);
+        var intent = new Intent(
+            Guid.CreateVersion7(clock.GetUtcNow()).ToString(), new AccountId($"cli:{name}"), name, new ConversationAddress("cli", name),
+            text, locale, TimeZoneInfo.Local.Id, clock.GetUtcNow());
+        var reply = await _services.GetRequiredService<Conversation>().AnswerAsync(intent, cancellationToken);
+        return (reply, new Reader(Locale.From(locale), TimeZoneInfo.Local, clock.GetUtcNow()));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_demo is not null) await _demo.DisposeAsync();
+    }
+
+    private static ServiceProvider Provide(IConfiguration configuration) => new ServiceCollection()
+        .AddSingleton(configuration)
+        .AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+        .AddBot(configuration)
+        .BuildServiceProvider();
+}
