@@ -61,17 +61,16 @@ public sealed class DemoCluster : IAsyncDisposable
     public static async Task<DemoCluster> StartAsync(DemoClusterOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var world = RecordedWorld.Load("shop", options.Clock.GetUtcNow());
-        var schedule = new Schedule(options.Clock);
-        var events = new EventRecorder(world, schedule);
-        var kubelets = new Kubelets(world, schedule, events, new PodControllers(world, schedule, events, new PodBirth(world, schedule, events)));
-        var garbage = new GarbageCollector(world, schedule, kubelets);
+        var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
+        var schedule = new Schedule(options.Clock, loggers.CreateLogger<Schedule>());
         var audit = new AuditLog(options.Clock);
-        var api = new KubernetesApi(world, kubelets, garbage, audit, options.Clock);
+        // Half of the start is the world's, half the server's: they share it, and a request waits for both.
+        var now = options.Clock.GetUtcNow();
+        var api = Task.Run(() => Api(RecordedWorld.Load("shop", now), schedule, audit, options.Clock), cancellationToken);
 
         // The empty builder reads no settings: the bot's own URLs and Kestrel section must not move this server.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton(options.LoggerFactory ?? NullLoggerFactory.Instance);
+        builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -79,7 +78,7 @@ public sealed class DemoCluster : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var app = builder.Build();
-        app.Run(api.HandleAsync);
+        app.Run(async context => await (await api).HandleAsync(context));
         await app.StartAsync(cancellationToken);
         return new DemoCluster(app, schedule, audit, new Uri(app.Urls.First()));
     }
@@ -89,6 +88,14 @@ public sealed class DemoCluster : IAsyncDisposable
     {
         await _schedule.DisposeAsync();
         await _app.DisposeAsync();
+    }
+
+    private static KubernetesApi Api(RecordedWorld world, Schedule schedule, AuditLog audit, TimeProvider clock)
+    {
+        var events = new EventRecorder(world, schedule);
+        var birth = new PodBirth(world, schedule, events);
+        var kubelets = new Kubelets(world, schedule, events, new PodControllers(world, schedule, events, birth));
+        return new KubernetesApi(world, kubelets, new GarbageCollector(world, schedule, kubelets), audit, clock);
     }
 
     // Signals belong to the program that embeds the cluster.

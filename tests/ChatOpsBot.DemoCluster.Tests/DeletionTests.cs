@@ -233,6 +233,28 @@ public sealed class DeletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_claim_that_a_pod_mounts_is_protected()
+    {
+        const string Claim = "/api/v1/namespaces/shop/persistentvolumeclaims/analytics-data";
+        await _demo.DeleteAsync(Claim);
+        var (code, claim) = await _demo.GetAsync(Claim);
+        Assert.Equal(200, code);
+        Assert.NotNull(claim["metadata"]!["deletionTimestamp"]);
+        await _demo.DeleteAsync("/apis/apps/v1/namespaces/shop/deployments/analytics");
+        await _demo.DeleteAsync(Claim);
+        Assert.Equal(404, (await _demo.GetAsync(Claim)).Code);
+    }
+
+    [Fact]
+    public async Task A_pod_that_is_gone_has_no_metrics()
+    {
+        var name = await _demo.PodOfAsync("storefront");
+        Assert.Equal(200, (await _demo.GetAsync($"/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods/{name}")).Code);
+        await _demo.DeleteAsync($"{Shop}/{name}?gracePeriodSeconds=0");
+        Assert.Equal(404, (await _demo.GetAsync($"/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods/{name}")).Code);
+    }
+
+    [Fact]
     public async Task Deleting_the_dead_node_frees_its_pods()
     {
         await _demo.DeleteAsync("/api/v1/nodes/node3");

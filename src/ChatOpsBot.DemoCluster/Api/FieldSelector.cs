@@ -55,9 +55,3 @@ internal sealed record FieldSelector(IReadOnlyList<FieldRequirement> Requirement
         yield return text[start..];
     }
 }
-
-/// <summary>field = value, or its opposite.</summary>
-internal sealed record FieldRequirement(string Field, string Value, bool Negated)
-{
-    public bool Matches(StoredObject item) => SelectableFields.Value(item, Field) == Value != Negated;
-}

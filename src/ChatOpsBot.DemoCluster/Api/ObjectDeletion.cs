@@ -74,12 +74,20 @@ internal sealed class ObjectDeletion(RecordedWorld world, Kubelets kubelets, Gar
         if (policy is "Orphan") finalizers.Add("orphan");
         body["metadata"]!["finalizers"] = finalizers;
         if (options.DryRun) return Answer.Json(body);
-        if (item.HasFinalizers) return Answer.Json(world.Objects.Put(item.Key, body).Body);
+        if (item.HasFinalizers && !IsUnusedClaim(item)) return Answer.Json(world.Objects.Put(item.Key, body).Body);
         // The garbage collector's finalizers are its own affair: it is done with them at once here.
         world.Objects.Remove(item.Key);
         garbage.OwnerGone(item, orphan: policy == "Orphan");
         return Answer.Json(body);
     }
+
+    // kubernetes.io/pvc-protection holds a claim only as long as a pod mounts it.
+    private bool IsUnusedClaim(StoredObject item) =>
+        item.Key.Type.Qualified == "persistentvolumeclaims"
+        && item.Metadata["finalizers"] is JsonArray { Count: 1 } finalizers
+        && finalizers[0]!.GetValue<string>() == "kubernetes.io/pvc-protection"
+        && !world.Objects.List(world.Catalog.Pods, item.Key.Namespace).Any(pod =>
+            (pod.Body["spec"]?["volumes"] as JsonArray ?? []).Any(v => v?["persistentVolumeClaim"]?["claimName"]?.GetValue<string>() == item.Key.Name));
 
     private static Answer Success(StoredObject item)
     {

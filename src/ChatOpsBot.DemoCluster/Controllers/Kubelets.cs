@@ -25,6 +25,7 @@ internal sealed class Kubelets(RecordedWorld world, Schedule schedule, EventReco
     /// <summary>A pod's object is gone.</summary>
     public void Gone(StoredObject pod)
     {
+        if (world.Catalog.OfKind("metrics.k8s.io/v1beta1", "PodMetrics") is { } metrics) world.Objects.Remove(pod.Key with { Type = metrics });
         if (pod.IsMirror) schedule.After(Moment, () => Mirror(pod));
         else controllers.Gone(pod);
     }

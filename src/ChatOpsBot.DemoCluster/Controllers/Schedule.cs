@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
+
 namespace ChatOpsBot.DemoCluster.Controllers;
 
 /// <summary>What is to happen later, by the cluster's clock.</summary>
-internal sealed class Schedule(TimeProvider clock) : IAsyncDisposable
+internal sealed partial class Schedule(TimeProvider clock, ILogger<Schedule> logger) : IAsyncDisposable
 {
     private readonly HashSet<ITimer> _timers = [];
 
@@ -21,7 +23,7 @@ internal sealed class Schedule(TimeProvider clock) : IAsyncDisposable
                         if (!_timers.Remove(timer!)) return;
                     }
                     timer!.Dispose();
-                    action();
+                    Run(action);
                 },
                 null,
                 delay > TimeSpan.Zero ? delay : TimeSpan.FromMilliseconds(1),
@@ -29,6 +31,22 @@ internal sealed class Schedule(TimeProvider clock) : IAsyncDisposable
             _timers.Add(timer);
         }
     }
+
+    // A timer's callback has nobody above it: what escapes would end the program that embeds the cluster.
+    private void Run(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Failed(fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A step of the demo cluster failed")]
+    private partial void Failed(Exception fault);
 
     public async ValueTask DisposeAsync()
     {

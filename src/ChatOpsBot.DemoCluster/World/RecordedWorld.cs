@@ -16,15 +16,10 @@ internal sealed class RecordedWorld
     public static RecordedWorld Load(string name, DateTimeOffset now)
     {
         var world = new RecordedWorld(ResourceCatalog.Load());
-        var about = YamlReader.Documents(EmbeddedWorld.ReadText($"{name}/world.yaml")).First();
-        var shift = new TimeShift(Timestamps.Parse(about["recordedAt"]!.GetValue<string>()), now);
-        var files = EmbeddedWorld.Under($"{name}/").Where(f => f != $"{name}/world.yaml").ToLookup(f => f.EndsWith(".log", StringComparison.Ordinal));
-
-        // Parsing takes most of the start, and the files do not need one another.
-        foreach (var body in files[false].AsParallel().SelectMany(file => YamlReader.Documents(shift.Apply(EmbeddedWorld.ReadText(file)))))
-            world.Add(body);
-        foreach (var file in files[true])
-            world.AddLog(file, shift);
+        var files = WorldFiles.Of(name);
+        var shift = new TimeShift(files.RecordedAt, now);
+        foreach (var body in files.Objects) world.Add(shift.Apply(body));
+        foreach (var (path, text) in files.Logs) world.AddLog(path, shift.Apply(text));
         return world;
     }
 
@@ -39,14 +34,14 @@ internal sealed class RecordedWorld
     }
 
     // …/logs/NAMESPACE/POD/CONTAINER[.previous].log
-    private void AddLog(string file, TimeShift shift)
+    private void AddLog(string path, string text)
     {
-        var parts = file.Split('/');
+        var parts = path.Split('/');
         var container = parts[^1][..^".log".Length];
         var previous = container.EndsWith(".previous", StringComparison.Ordinal);
         if (previous) container = container[..^".previous".Length];
         var pod = Objects.Get(new ObjectKey(Catalog.Pods, parts[^3], parts[^2]))
-            ?? throw new InvalidDataException($"{file} is the log of no pod.");
-        Logs.Add(pod.Uid, container, previous, shift.Apply(EmbeddedWorld.ReadText(file)));
+            ?? throw new InvalidDataException($"{path} is the log of no pod.");
+        Logs.Add(pod.Uid, container, previous, text);
     }
 }

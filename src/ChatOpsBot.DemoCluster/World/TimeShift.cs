@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace ChatOpsBot.DemoCluster.World;
@@ -12,15 +12,22 @@ internal sealed partial class TimeShift(DateTimeOffset recordedAt, DateTimeOffse
     public string Apply(string text) => Rfc3339().Replace(text, time =>
         Timestamps.Format(Timestamps.Parse(time.ValueSpan) + _by)[..^1]);
 
+    /// <summary>A copy of the object with all its times moved.</summary>
+    public JsonObject Apply(JsonObject recorded)
+    {
+        var moved = new JsonObject();
+        foreach (var (name, value) in recorded) moved[name] = Copy(value);
+        return moved;
+    }
+
+    private JsonNode? Copy(JsonNode? node) => node switch
+    {
+        JsonObject inner => Apply(inner),
+        JsonArray array => new JsonArray([.. array.Select(Copy)]),
+        JsonValue value when value.TryGetValue<string>(out var text) && text.Contains('Z', StringComparison.Ordinal) => JsonValue.Create(Apply(text)),
+        _ => node?.DeepClone(),
+    };
+
     [GeneratedRegex(@"\b[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?=(\.[0-9]+)?Z)")]
     private static partial Regex Rfc3339();
-}
-
-/// <summary>Kubernetes' way to write a time: whole seconds, UTC.</summary>
-internal static class Timestamps
-{
-    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    public static DateTimeOffset Parse(ReadOnlySpan<char> text) =>
-        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

@@ -85,6 +85,11 @@ def clean(item):
         meta.pop("annotations", None)
     if meta.get("name") == "kube-root-ca.crt" and "data" in item:
         item["data"]["ca.crt"] = PEM
+    # Of the images on a node, those that the shop runs: what else lies there is the recording machine's affair.
+    for image in item.get("status", {}).get("images", []):
+        image["names"] = [n for n in image["names"] if ".shop.example:" in n.split("/")[0]]
+    if "images" in item.get("status", {}):
+        item["status"]["images"] = [i for i in item["status"]["images"] if i["names"]]
     if item.get("reportingInstance", "").endswith("-" + socket.gethostname()):
         item["reportingInstance"] = item["reportingInstance"].removesuffix(socket.gethostname()) + "control-plane"
     return item
