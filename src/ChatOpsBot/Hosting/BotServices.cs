@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Host.Clusters;
 using ChatOpsBot.Host.Identity;
 using ChatOpsBot.Host.Storage;
@@ -17,7 +18,9 @@ internal static class BotServices
         .AddStorage(options => configuration.GetSection("Storage").Bind(options))
         .AddConversations()
         .AddPolicy(configuration)
-        .AddApprovals();
+        .AddApprovals()
+        .AddRemediation()
+        .AddSingleton<RunDueRequests>(provider => provider.GetRequiredService<ActionExecutor>().RunDueAsync);
 
     private static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
     {

@@ -51,6 +51,7 @@ internal sealed class BotSession : IAsyncDisposable
             Guid.CreateVersion7(clock.GetUtcNow()).ToString(), new AccountId($"cli:{name}"), name, new ConversationAddress("cli", name),
             text, locale, TimeZoneInfo.Local.Id, clock.GetUtcNow());
         var reply = await _services.GetRequiredService<Conversation>().AnswerAsync(intent, cancellationToken);
+        await _services.GetRequiredService<RunDueRequests>()(cancellationToken);
         return (reply, new Reader(Locale.From(locale), TimeZoneInfo.Local, clock.GetUtcNow()));
     }
 
