@@ -27,6 +27,7 @@ internal sealed partial class InboxWorker(
     {
         await turn.TakeAsync(stoppingToken);
         await inbox.RecoverAsync(stoppingToken);
+        await inbox.RehearseAsync(stoppingToken);
         using var lanes = new Lanes<ConversationAddress>(options.Value.Conversations, where => DrainAsync(where, stoppingToken));
         using var poll = time.CreateTimer(_ => signals.Received.Writer.TryWrite(null), null, TimeSpan.Zero, options.Value.Poll);
         try

@@ -76,6 +76,27 @@ internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreO
         null,
         cancellationToken);
 
+    /// <summary>Does work and takes it back, so that the first time it is done in earnest its code and queries are compiled.</summary>
+    public async Task RehearseAsync(Func<BotDbContext, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(
+                async context =>
+                {
+                    await work(context);
+                    throw new TakenBack();
+                },
+                cancellationToken);
+        }
+        catch (TakenBack)
+        {
+            // As intended: nothing was written.
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
+
+    private sealed class TakenBack : Exception;
 }

@@ -18,31 +18,25 @@ internal sealed class Inbox(BotStore store, Signals signals, TimeProvider time) 
     /// <inheritdoc/>
     public async Task<bool> ReceiveAsync(Intent intent, CancellationToken cancellationToken)
     {
-        var json = JsonSerializer.Serialize(intent, ReplyJson.Default.Intent);
         return await store.WriteAsync(
-            async context =>
-            {
-                var (channel, eventId) = (intent.Where.Channel, intent.EventId);
-                if (await context.Inbox.AnyAsync(row => row.Channel == channel && row.EventId == eventId, cancellationToken)) return null;
-                var row = new InboxRow
-                {
-                    Channel = channel,
-                    EventId = eventId,
-                    Conversation = intent.Where.Conversation,
-                    Intent = json,
-                    TimeZone = intent.TimeZone,
-                    ReceivedAt = time.GetUtcNow(),
-                };
-                context.Inbox.Add(row);
-                await context.SaveChangesAsync(cancellationToken);
-                return new ReceivedIntent(row.Id, intent, 0);
-            },
+            context => ReceiveAsync(context, intent, cancellationToken),
             received =>
             {
                 if (received is not null) signals.Received.Writer.TryWrite(received);
             },
             cancellationToken) is not null;
     }
+
+    /// <summary>Receives and answers something and takes it back: the first person to write after a start waits no longer than others.</summary>
+    public Task RehearseAsync(CancellationToken cancellationToken) => store.RehearseAsync(
+        async context =>
+        {
+            var nobody = new Intent("rehearsal", new(""), null, new("", ""), "", null, null, time.GetUtcNow());
+            var received = await ReceiveAsync(context, nobody, cancellationToken);
+            await AnswerAsync(context, received!, new() { Title = "" }, cancellationToken);
+            await Outbox.NextAsync(context, nobody.Where, time.GetUtcNow(), cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Counts a vain attempt for everything that the last process left unanswered: it may be what killed it.</summary>
     public Task RecoverAsync(CancellationToken cancellationToken) => AddAttemptsAsync(1, cancellationToken);
@@ -66,18 +60,37 @@ internal sealed class Inbox(BotStore store, Signals signals, TimeProvider time) 
 
     /// <summary>Records the answer: the intent is done and the reply is on its way, or neither.</summary>
     public Task AnswerAsync(ReceivedIntent received, Reply reply, CancellationToken cancellationToken) => store.WriteAsync(
-        async context =>
+        context => AnswerAsync(context, received, reply, cancellationToken), signals.Send, cancellationToken);
+
+    private async Task<ReceivedIntent?> ReceiveAsync(BotDbContext context, Intent intent, CancellationToken cancellationToken)
+    {
+        var (channel, eventId) = (intent.Where.Channel, intent.EventId);
+        if (await context.Inbox.AnyAsync(row => row.Channel == channel && row.EventId == eventId, cancellationToken)) return null;
+        var row = new InboxRow
         {
-            var first = await context.Inbox.Where(row => row.Id == received.Id && !row.Answered)
-                .ExecuteUpdateAsync(row => row.SetProperty(old => old.Answered, true), cancellationToken);
-            if (first == 0) return [];
-            var sending = new OutboxWriter(context, time.GetUtcNow());
-            await sending.AnswerAsync(received.Intent, reply, cancellationToken);
-            await context.SaveChangesAsync(cancellationToken);
-            return sending.Conversations;
-        },
-        signals.Send,
-        cancellationToken);
+            Channel = channel,
+            EventId = eventId,
+            Conversation = intent.Where.Conversation,
+            Intent = JsonSerializer.Serialize(intent, ReplyJson.Default.Intent),
+            TimeZone = intent.TimeZone,
+            ReceivedAt = time.GetUtcNow(),
+        };
+        context.Inbox.Add(row);
+        await context.SaveChangesAsync(cancellationToken);
+        return new(row.Id, intent, 0);
+    }
+
+    private async Task<IReadOnlyCollection<ConversationAddress>> AnswerAsync(
+        BotDbContext context, ReceivedIntent received, Reply reply, CancellationToken cancellationToken)
+    {
+        var first = await context.Inbox.Where(row => row.Id == received.Id && !row.Answered)
+            .ExecuteUpdateAsync(row => row.SetProperty(old => old.Answered, true), cancellationToken);
+        if (first == 0) return [];
+        var sending = new OutboxWriter(context, time.GetUtcNow());
+        await sending.AnswerAsync(received.Intent, reply, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        return sending.Conversations;
+    }
 
     private Task AddAttemptsAsync(int count, CancellationToken cancellationToken) => store.WriteAsync(
         context => context.Inbox.Where(row => !row.Answered)

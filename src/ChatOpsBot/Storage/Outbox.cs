@@ -58,31 +58,34 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
 
     /// <summary>What a conversation's turn it is to be sent; null when nothing waits or the first of what waits is not due yet:
     /// nothing overtakes it but something more urgent.</summary>
-    public Task<Sending?> NextAsync(ConversationAddress where, CancellationToken cancellationToken) => store.ReadAsync(
-        async context =>
-        {
-            var (channel, conversation) = where;
-            var next = await (
-                from row in context.Outbox
-                where row.Channel == channel && row.Conversation == conversation && !row.Undeliverable
-                orderby row.Priority, row.Id
-                from card in context.Cards.Where(card => card.Key == row.CardKey).DefaultIfEmpty()
-                from copy in context.CardCopies.Where(copy => copy.Id == row.CopyId).DefaultIfEmpty()
-                select new
-                {
-                    Row = row,
-                    Reply = row.Reply ?? card.Reply,
-                    Version = (long?)card.Version,
-                    CopyId = (long?)copy.Id,
-                    copy.ActivityId,
-                }).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
-            return next is null || next.Row.Due > time.GetUtcNow()
-                ? null
-                : new Sending(
-                    next.Row.Id, where, next.Reply, next.Row.CardKey, next.Version ?? 0, next.CopyId, next.ActivityId,
-                    next.Row.Locale, next.Row.TimeZone, next.Row.CreatedAt, next.Row.Attempts);
-        },
-        cancellationToken);
+    public Task<Sending?> NextAsync(ConversationAddress where, CancellationToken cancellationToken) =>
+        store.ReadAsync(context => NextAsync(context, where, time.GetUtcNow(), cancellationToken), cancellationToken);
+
+    /// <inheritdoc cref="NextAsync(ConversationAddress, CancellationToken)"/>
+    public static async Task<Sending?> NextAsync(
+        BotDbContext context, ConversationAddress where, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (channel, conversation) = where;
+        var next = await (
+            from row in context.Outbox
+            where row.Channel == channel && row.Conversation == conversation && !row.Undeliverable
+            orderby row.Priority, row.Id
+            from card in context.Cards.Where(card => card.Key == row.CardKey).DefaultIfEmpty()
+            from copy in context.CardCopies.Where(copy => copy.Id == row.CopyId).DefaultIfEmpty()
+            select new
+            {
+                Row = row,
+                Reply = row.Reply ?? card.Reply,
+                Version = (long?)card.Version,
+                CopyId = (long?)copy.Id,
+                copy.ActivityId,
+            }).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+        return next is null || next.Row.Due > now
+            ? null
+            : new Sending(
+                next.Row.Id, where, next.Reply, next.Row.CardKey, next.Version ?? 0, next.CopyId, next.ActivityId,
+                next.Row.Locale, next.Row.TimeZone, next.Row.CreatedAt, next.Row.Attempts);
+    }
 
     /// <summary>It was shown. A copy that shows a card is recorded; when the card has changed meanwhile, the copy is updated next.</summary>
     public Task PostedAsync(Sending sent, string activityId, CancellationToken cancellationToken) => store.WriteAsync(

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace ChatOpsBot.Host.Storage;
@@ -16,6 +17,9 @@ public sealed class StorageOptions
         ['~', '/', .. var rest] => System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), rest),
         var given => given,
     });
+
+    /// <summary>How SQLite opens it.</summary>
+    internal string ConnectionString => new SqliteConnectionStringBuilder { DataSource = FullPath, DefaultTimeout = 10 }.ToString();
 
     private static string DataDirectory =>
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);

@@ -3,7 +3,6 @@ using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Host.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,11 +22,7 @@ internal static class StorageServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptions.Validator>());
 
         services.AddPooledDbContextFactory<SqliteBotDbContext>((provider, context) => context
-            .UseSqlite(new SqliteConnectionStringBuilder
-            {
-                DataSource = provider.GetRequiredService<IOptions<StorageOptions>>().Value.FullPath,
-                DefaultTimeout = 10,
-            }.ToString())
+            .UseSqlite(provider.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString)
             .AddInterceptors(new SqlitePragmas())
             .EnableThreadSafetyChecks(false)
 
@@ -44,7 +39,7 @@ internal static class StorageServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<IAddressBook, AddressBook>();
-        services.AddSingleton<IConversationDefaults, DefaultsStore>();
+        services.AddSingleton<IConversationDefaults, SqliteDefaults>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IRequestStore, RequestStore>();
         services.AddSingleton<IWalkStore, WalkStore>();

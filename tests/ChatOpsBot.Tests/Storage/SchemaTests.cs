@@ -1,5 +1,8 @@
 using ChatOpsBot.Host.Storage;
+using ChatOpsBot.Host.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ChatOpsBot.Tests.Storage;
 
@@ -13,6 +16,24 @@ public sealed class SchemaTests
         await using var test = new TestStore();
         var pending = await test.Get<BotStore>().ReadAsync(context => Task.FromResult(context.Database.HasPendingModelChanges()), Token);
         Assert.False(pending, "Add a migration: see CONTRIBUTING.");
+    }
+
+    [Fact]
+    public async Task The_compiled_model_is_the_model()
+    {
+        await using var test = new TestStore();
+        var (model, compiled) = await test.Get<BotStore>().ReadAsync(
+            context => Task.FromResult((Describe(context.GetService<IDesignTimeModel>().Model), Describe(context.Model))), Token);
+        Assert.NotEmpty(compiled);
+        Assert.Equal(model, compiled);
+    }
+
+    [Fact]
+    public async Task The_newest_migration_is_the_one_whose_stores_are_opened_at_once()
+    {
+        await using var test = new TestStore();
+        var newest = await test.Get<BotStore>().ReadAsync(context => Task.FromResult(context.Database.GetMigrations().Last()), Token);
+        Assert.Equal(SqliteOpener.Newest, newest);
     }
 
     [Fact]
@@ -50,4 +71,12 @@ public sealed class SchemaTests
         await Task.WhenAll(Task.Run(() => one.Get<BotStore>().OpenAsync(Token), Token), Task.Run(() => other.Get<BotStore>().OpenAsync(Token), Token));
         Assert.Equal(0, await other.Get<BotStore>().ReadAsync(context => context.Inbox.CountAsync(Token), Token));
     }
+
+    private static List<string> Describe(IReadOnlyModel model) =>
+    [
+        .. model.GetEntityTypes().SelectMany(type => type.GetProperties().Select(property =>
+            $"{type.GetTableName()}.{property.GetColumnName()} {property.GetColumnType()} {property.IsNullable} {property.IsPrimaryKey()} {property.ValueGenerated}")),
+        .. model.GetEntityTypes().SelectMany(type => type.GetIndexes().Select(index =>
+            $"{type.GetTableName()} ({string.Join(',', index.Properties.Select(property => property.Name))}) {index.IsUnique}")),
+    ];
 }

@@ -9,8 +9,8 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;";
 
-    /// <inheritdoc/>
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    /// <summary>Sets them on a connection that EF did not open.</summary>
+    public static void Set(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
@@ -18,9 +18,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     }
 
     /// <inheritdoc/>
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+    /// <inheritdoc/>
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken)
     {
-        ConnectionOpened(connection, eventData);
+        Set(connection);
         return Task.CompletedTask;
     }
 }
