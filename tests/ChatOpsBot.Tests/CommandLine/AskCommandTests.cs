@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace ChatOpsBot.Tests.CommandLine;
+
+public sealed class AskCommandTests : IDisposable
+{
+    private readonly ProgramRun _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task An_answer_exits_with_0()
+    {
+        var (exit, text, error) = await _program.RunAsync("ask", "pods -n shop");
+        Assert.Equal(0, exit);
+        Assert.Contains("NAME", text);
+        Assert.Contains("CrashLoopBackOff", text);
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public async Task Words_need_no_quotes_around_them()
+    {
+        var (exit, text, _) = await _program.RunAsync("ask", "pods", "-n", "shop");
+        Assert.Equal(0, exit);
+        Assert.Contains("CrashLoopBackOff", text);
+    }
+
+    [Theory]
+    [InlineData("pods -n shopp", "shop")]
+    [InlineData("pod nonesuch", "nonesuch")]
+    [InlineData("pdos", "pods")]
+    [InlineData("", "")]
+    public async Task A_refusal_or_nothing_found_exits_with_1_and_names_what_is_near(string text, string named)
+    {
+        var (exit, answer, error) = await _program.RunAsync("ask", text);
+        Assert.Equal(text.Length == 0 ? 0 : 1, exit);
+        Assert.Contains(named, answer);
+        Assert.DoesNotContain("   at ", answer + error);
+    }
+
+    [Fact]
+    public async Task A_kubeconfig_that_is_missing_exits_with_2_and_names_the_file()
+    {
+        var (exit, text, _) = await _program.RunAsync("ask", "pods", "--kubeconfig", "/nowhere/config", "--config", People());
+        Assert.Equal(2, exit);
+        Assert.Contains("/nowhere/config", text);
+    }
+
+    [Fact]
+    public async Task A_kubeconfig_that_is_no_yaml_exits_with_2_and_names_the_file()
+    {
+        var (exit, text, error) = await _program.RunAsync("ask", "pods", "--kubeconfig", _program.Write("broken.yaml", "clusters: [\n  nonsense: {"), "--config", People());
+        Assert.Equal(2, exit);
+        Assert.Contains("broken.yaml", text + error);
+        Assert.DoesNotContain("   at ", text + error);
+    }
+
+    [Fact]
+    public async Task A_kubeconfig_that_points_nowhere_exits_with_2_and_names_the_server()
+    {
+        var file = _program.Write("nowhere.yaml", """
+            apiVersion: v1
+            kind: Config
+            current-context: nowhere
+            clusters: [{name: nowhere, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: nobody, user: {token: x}}]
+            contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
+            """);
+        var (exit, text, error) = await _program.RunAsync("ask", "pods", "--kubeconfig", file, "--config", People());
+        Assert.Equal(2, exit);
+        Assert.Contains("127.0.0.1:1", text);
+        Assert.DoesNotContain("   at ", text + error);
+    }
+
+    [Fact]
+    public async Task Json_is_the_neutral_reply()
+    {
+        var (exit, text, _) = await _program.RunAsync("ask", "pods -n shop", "--json");
+        Assert.Equal(0, exit);
+        using var reply = JsonDocument.Parse(text);
+        Assert.Contains(reply.RootElement.GetProperty("parts").EnumerateArray(), part => part.GetProperty("part").GetString() == "table");
+    }
+
+    [Fact]
+    public async Task The_locale_chooses_the_language()
+    {
+        var (_, text, _) = await _program.RunAsync("ask", "help", "--locale", "zh-Hans");
+        Assert.Contains("机器人", text);
+    }
+
+    [Fact]
+    public async Task Nobody_can_pass_for_a_person_whose_account_is_not_of_the_command_line()
+    {
+        var people = _program.Write("people.json", """
+            { "People": { "eve": { "Accounts": [ "teams:t/o" ], "Roles": [ "Approver" ] } } }
+            """);
+        var (exit, text, _) = await _program.RunAsync("ask", "pods", "--as", "eve", "--config", people, "--demo");
+        Assert.Equal(1, exit);
+        Assert.Contains("cli:eve", text);
+    }
+
+    private string People() => _program.Write("people.json", $$"""
+        { "People": { "me": { "Accounts": [ "cli:{{Environment.UserName}}" ], "Roles": [ "Reader" ] } } }
+        """);
+}

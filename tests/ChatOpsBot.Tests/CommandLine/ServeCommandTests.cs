@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ChatOpsBot.Tests.CommandLine;
+
+public sealed class ServeCommandTests : IDisposable
+{
+    private readonly ProgramRun _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task It_says_how_to_talk_to_it_and_lends_its_demo_cluster_and_store_to_ask()
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        using var server = _program.Start("serve", "--urls", url);
+        try
+        {
+            var greeting = await ReadUntilAsync(server.StandardOutput, "Ctrl+C");
+            Assert.Contains(url, greeting);
+            Assert.Contains("ask \"why checkout -n shop\"", greeting);
+
+            using var http = new HttpClient { BaseAddress = new Uri(url) };
+            Assert.Equal("Healthy", await http.GetStringAsync("/healthz/live", TestContext.Current.CancellationToken));
+            Assert.Equal("Healthy", await http.GetStringAsync("/healthz/ready", TestContext.Current.CancellationToken));
+
+            // Deleted through one process, gone in the next: both saw the server's cluster.
+            var pods = (await _program.RunAsync("ask", "pods web -n shop")).Out;
+            var pod = pods.Split('\n').Select(line => line.Split(' ')[0]).First(name => name.StartsWith("web-", StringComparison.Ordinal));
+            var asked = await _program.RunAsync("ask", $"delete pod {pod} -n shop", "--as", "alice");
+            Assert.True(asked.Exit == 0, asked.Out + asked.Error);
+            var approved = await _program.RunAsync("ask", "approve 1", "--as", "bob");
+            Assert.True(approved.Exit == 0, approved.Out + approved.Error);
+            var audit = await _program.RunAsync("audit", "verify");
+            Assert.True(audit.Exit == 0, audit.Out + audit.Error);
+            Assert.Contains("intact", audit.Out);
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_a_sentence()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var (exit, _, error) = await _program.RunAsync("serve", "--urls", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
+        Assert.Equal(2, exit);
+        Assert.Contains("in use", error);
+        Assert.DoesNotContain("   at ", error);
+    }
+
+    private static async Task<string> ReadUntilAsync(StreamReader reader, string last)
+    {
+        var text = "";
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            text += line + "\n";
+            if (line.Contains(last, StringComparison.Ordinal)) break;
+        }
+        return text;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
