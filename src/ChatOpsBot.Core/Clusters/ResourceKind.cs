@@ -103,6 +103,9 @@ public static class ResourceKinds
     /// <summary>The kind of a fact type.</summary>
     public static ResourceKind Of<T>() where T : IClusterObject => ByType[typeof(T)];
 
+    /// <summary>The kind of an object.</summary>
+    public static ResourceKind Of(IClusterObject thing) => ByType[thing.GetType()];
+
     /// <summary>The kind that a word names (plural, singular, kind or short name, any case), or null.</summary>
     public static ResourceKind? Find(string word) => All.FirstOrDefault(kind =>
         Same(kind.Plural, word) || Same(kind.Singular, word) || kind.ShortNames.Any(name => Same(name, word)));

@@ -45,9 +45,9 @@ internal sealed partial class Conversation(
     {
         if (SpokenText.Clean(intent.Text, out var text) is { } refusal) return Reply.Refused(refusal);
         var reader = ReaderOf(intent);
-        var reading = grammar.Read(text, reader.Locale);
-        if (reading is Reading.Other other) return other.Reply;
-        var (command, parsed) = (Reading.Understood)reading;
+        var heard = grammar.Read(text, reader.Locale);
+        if (heard is Utterance.Other other) return other.Reply;
+        var (command, parsed) = (Utterance.Understood)heard;
         var person = people.Find(intent.Account);
         if (Denied(command, person, intent) is { } denied) return denied;
         var chosen = await defaults.GetAsync(intent.Where, cancellationToken);

@@ -16,6 +16,7 @@ public static class ConversationServices
         services.AddSingleton<Grammar>();
         services.AddSingleton<Func<Grammar>>(provider => provider.GetRequiredService<Grammar>);
         services.AddSingleton<TargetResolver>();
+        services.AddSingleton<ObjectResolver>();
         services.AddSingleton<Conversation>();
         return services;
     }

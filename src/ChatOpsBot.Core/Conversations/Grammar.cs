@@ -7,15 +7,15 @@ using ChatOpsBot.Core.Texts;
 namespace ChatOpsBot.Core.Conversations;
 
 /// <summary>What a text means.</summary>
-internal abstract record Reading
+internal abstract record Utterance
 {
-    private Reading() { }
+    private Utterance() { }
 
     /// <summary>A command with its arguments.</summary>
-    public sealed record Understood(ChatCommand Command, ParseResult Parsed) : Reading;
+    public sealed record Understood(ChatCommand Command, ParseResult Parsed) : Utterance;
 
     /// <summary>No command; what to answer.</summary>
-    public sealed record Other(Reply Reply) : Reading;
+    public sealed record Other(Reply Reply) : Utterance;
 }
 
 /// <summary>The one grammar of chat, `ask` and completion, made of every <see cref="ChatCommand"/>.</summary>
@@ -40,7 +40,7 @@ internal sealed class Grammar
     public IEnumerable<ChatCommand> Commands => _commands.Values.OrderBy(command => command.Name, StringComparer.Ordinal);
 
     /// <summary>Reads a clean text.</summary>
-    public Reading Read(string text, Locale locale)
+    public Utterance Read(string text, Locale locale)
     {
         var words = Recognize([.. KubectlWords.Normalize(KubectlWords.Split(text))]);
         if (words.Count == 0) words = ["help"];
@@ -49,10 +49,10 @@ internal sealed class Grammar
             words = ["help", .. words.TakeWhile(word => !word.StartsWith('-'))];
 
         var parsed = Parse(words, locale);
-        if (!_commands.TryGetValue(parsed.CommandResult.Command, out var command)) return new Reading.Other(NoCommand(parsed, words));
+        if (!_commands.TryGetValue(parsed.CommandResult.Command, out var command)) return new Utterance.Other(NoCommand(parsed, words));
         return parsed.Errors.Count == 0
-            ? new Reading.Understood(command, parsed)
-            : new Reading.Other(CommandHelp.Misused(command, [.. parsed.Errors.Select(error => error.Message)]));
+            ? new Utterance.Understood(command, parsed)
+            : new Utterance.Other(CommandHelp.Misused(command, [.. parsed.Errors.Select(error => error.Message)]));
     }
 
     /// <summary>The command that words name ("delete pod", "po"), or null.</summary>

@@ -10,6 +10,7 @@ public static class Neutral
     /// such as ‹U+202E›, and lone surrogates as U+FFFD.</summary>
     public static string Of(string text)
     {
+        if (text.Contains('\r', StringComparison.Ordinal)) text = text.Replace("\r\n", "\n", StringComparison.Ordinal);
         if (!NeedsWork(text)) return text;
         var neutral = new StringBuilder(text.Length + 16);
         foreach (var rune in text.EnumerateRunes())
@@ -33,7 +34,7 @@ public static class Neutral
         return false;
     }
 
-    private static bool IsHarmful(Rune rune) => rune.Value is not ('\t' or '\n' or '\r')
+    private static bool IsHarmful(Rune rune) => rune.Value is not ('\t' or '\n')
         && (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
             || SpokenText.IsBidi(rune.Value) || SpokenText.IsInvisible(rune.Value)
             || rune.Value is 0x2028 or 0x2029 or (>= 0xE0000 and <= 0xE007F));

@@ -56,7 +56,7 @@ public sealed class TargetResolver
     /// <param name="ns">The namespace.</param>
     /// <param name="command">The command with another namespace; null: they are named only.</param>
     /// <param name="cancellationToken">Stops looking.</param>
-    public async Task<Reply?> MissingNamespaceAsync(Asking asking, string ns, Func<string, string>? command, CancellationToken cancellationToken)
+    public static async Task<Reply?> MissingNamespaceAsync(Asking asking, string ns, Func<string, string>? command, CancellationToken cancellationToken)
     {
         if ((await asking.Cluster.GetAsync<Namespace>(null, ns, cancellationToken)).Failure is not ClusterFailure.NotFound missing) return null;
         var all = await asking.Cluster.ListAsync<Namespace>(ListScope.All, cancellationToken);
@@ -64,7 +64,7 @@ public sealed class TargetResolver
     }
 
     // The exact name is cheap to ask for, in one namespace and in all of them.
-    private static async Task<ClusterResult<IReadOnlyList<T>>> NamedAsync<T>(Asking asking, string name, string? scope, CancellationToken cancellationToken)
+    internal static async Task<ClusterResult<IReadOnlyList<T>>> NamedAsync<T>(Asking asking, string name, string? scope, CancellationToken cancellationToken)
         where T : class, IClusterObject
     {
         if (!IsName(name)) return ClusterResultOf<T>([]);
@@ -92,8 +92,8 @@ public sealed class TargetResolver
     private static Resolution<T>.Found? OneWorkload<T>(IReadOnlyList<T> matches, string name, string? named, DateTimeOffset now) where T : class, IClusterObject
     {
         if (matches is not IReadOnlyList<Pod> pods) return null;
-        var owners = pods.Select(pod => (pod.Metadata.Namespace, Workload: Workload.Of(pod))).Distinct().ToList();
-        return owners is [{ Workload: { } owner }] && string.Equals(owner.Name, name, StringComparison.OrdinalIgnoreCase)
+        var owners = pods.Select(pod => (pod.Metadata.Namespace, Owner: PodOwner.Of(pod))).Distinct().ToList();
+        return owners is [{ Owner: { } owner }] && string.Equals(owner.Name, name, StringComparison.OrdinalIgnoreCase)
             ? (Resolution<T>.Found)(object)Worst(pods, owner.Kind, owner.Name, named, now)
             : null;
     }
@@ -114,12 +114,12 @@ public sealed class TargetResolver
         if (kind.Equals(ResourceKinds.Service))
         {
             if (!(await asking.Cluster.ListAsync<Service>(new ListScope(scope), cancellationToken)).Has(out var services, out failure)) return Failed<Pod>(failure);
-            owned = services.SelectMany(service => pods.Where(pod => ServiceSelection.Picks(service, pod)).Select(pod => (service, pod)))
+            owned = services.SelectMany(service => pods.Where(pod => service.Metadata.Namespace == pod.Metadata.Namespace && service.Spec.Selector.Selects(pod.Metadata.Labels)).Select(pod => (service, pod)))
                 .ToLookup(pair => (pair.service.Metadata.Namespace, pair.service.Metadata.Name), pair => pair.pod);
         }
         else
         {
-            owned = pods.Select(pod => (pod, owner: Workload.Of(pod), direct: pod.Metadata.OwnerReferences.FirstOrDefault(owner => owner.Controller == true)))
+            owned = pods.Select(pod => (pod, owner: PodOwner.Of(pod), direct: pod.Metadata.OwnerReferences.FirstOrDefault(owner => owner.Controller == true)))
                 .Where(item => item.owner is not null)
                 .SelectMany(item => new[] { (item.pod, item.owner!.Kind, item.owner.Name), (item.pod, item.direct!.Kind, item.direct.Name) }.Distinct())
                 .Where(item => item.Kind == kind.Kind)

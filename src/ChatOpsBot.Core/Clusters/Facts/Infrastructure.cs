@@ -82,6 +82,7 @@ public sealed record ClaimSpec
     public string? StorageClassName { get; init; }
     public string? VolumeName { get; init; }
     public string? VolumeMode { get; init; }
+    public string? VolumeAttributesClassName { get; init; }
     public ResourceRequirements Resources { get => field ??= new(); init; }
 }
 

@@ -1,0 +1,7 @@
+using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Printing;
+
+namespace ChatOpsBot.Core.Conversations.Commands;
+
+/// <summary>`kubectl get daemonsets` in a chat.</summary>
+internal sealed class ListDaemonSets() : ListCommand<DaemonSet>(Printers.DaemonSet);

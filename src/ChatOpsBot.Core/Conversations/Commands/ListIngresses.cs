@@ -1,0 +1,7 @@
+using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Printing;
+
+namespace ChatOpsBot.Core.Conversations.Commands;
+
+/// <summary>`kubectl get ingresses` in a chat.</summary>
+internal sealed class ListIngresses() : ListCommand<Ingress>(Printers.Ingress);

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Core.Conversations.Commands;
+
+/// <summary>`pod X`: its anatomy.</summary>
+internal sealed class ShowPod(TargetResolver targets) : TargetCommand("pod", required: true)
+{
+    public override async Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken)
+    {
+        var resolved = await targets.ResolveAsync<Pod>(asking, Target(parsed)!, Namespace(parsed),
+            pod => $"pod {pod.Metadata.Name} -n {pod.Metadata.Namespace}", cancellationToken);
+        if (resolved is not Resolution<Pod>.Found(var pod, _, var assumption)) return ((Resolution<Pod>.Other)resolved).Reply;
+
+        var owners = OwnersAsync(asking.Cluster, pod, cancellationToken);
+        var services = asking.Cluster.ListAsync<Service>(new ListScope(pod.Metadata.Namespace), cancellationToken);
+        return new Reply
+        {
+            Title = PodAnatomy.Title(pod),
+            Tone = PodAnatomy.Tone(pod, asking.Now),
+            Parts =
+            [
+                .. assumption is null ? [] : new ReplyPart[] { new Paragraph(assumption) },
+                PodAnatomy.Summary(pod, await owners, asking.Now),
+                .. PodAnatomy.Static(pod),
+                .. PodAnatomy.Containers(pod, asking.Now),
+                .. PodAnatomy.Shared(pod),
+                .. PodAnatomy.Services(pod, await services),
+                ObjectButtons.Of(pod),
+            ],
+        };
+    }
+
+    // "Deployment web → ReplicaSet web-7d9f"; only a ReplicaSet or a Job can have an owner itself.
+    internal static async Task<Text> OwnersAsync(IClusterReader cluster, Pod pod, CancellationToken cancellationToken)
+    {
+        if (Controller(pod.Metadata) is not { } owner) return Text.Of("commands.pod.no-owner");
+        var above = owner.Kind switch
+        {
+            "ReplicaSet" => (await cluster.GetAsync<ReplicaSet>(pod.Metadata.Namespace, owner.Name, cancellationToken)).Select(found => found.Metadata),
+            "Job" => (await cluster.GetAsync<Job>(pod.Metadata.Namespace, owner.Name, cancellationToken)).Select(found => found.Metadata),
+            _ => new ObjectMeta(),
+        };
+        if (!above.Has(out var metadata, out var failure)) return Text.Of("commands.pod.owner-unread", $"{owner.Kind} {owner.Name}", FailureReplies.Line(failure));
+        return Controller(metadata) is { } top ? $"{top.Kind} {top.Name} → {owner.Kind} {owner.Name}" : $"{owner.Kind} {owner.Name}";
+    }
+
+    private static OwnerReference? Controller(ObjectMeta metadata) => metadata.OwnerReferences.FirstOrDefault(owner => owner.Controller == true);
+}
