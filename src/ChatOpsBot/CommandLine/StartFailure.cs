@@ -1,3 +1,4 @@
+using ChatOpsBot.Host.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ChatOpsBot.Host.CommandLine;
@@ -27,6 +28,7 @@ internal static class StartFailure
     // A file of settings that is no JSON, several wrong options, a port in use. Anything else is a fault and keeps its stack.
     private static IEnumerable<string> Problems(Exception failure) => failure switch
     {
+        StoreUnavailableException store => [Terminal.Read(store.Why)],
         OptionsValidationException invalid => invalid.Failures,
         AggregateException several when several.InnerExceptions.All(inner => Problems(inner).Any()) => several.InnerExceptions.SelectMany(Problems),
         InvalidDataException { InnerException: FormatException inner } outer => [$"{outer.Message} {inner.InnerException?.Message ?? inner.Message}"],

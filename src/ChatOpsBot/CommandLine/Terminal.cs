@@ -18,6 +18,8 @@ internal static class Terminal
     private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
     /// <summary>The program's own words, in the terminal's language: a key of CommandLine.resx without its slice.</summary>
-    public static string Say(string key, params Text[] arguments) =>
-        new Reader(Locale.From(LocaleTag), TimeZoneInfo.Local, TimeProvider.System.GetUtcNow()).Read(Text.Of($"commandline.{key}", arguments));
+    public static string Say(string key, params Text[] arguments) => Read(Text.Of($"commandline.{key}", arguments));
+
+    /// <summary>A text in the terminal's language.</summary>
+    public static string Read(Text text) => new Reader(Locale.From(LocaleTag), TimeZoneInfo.Local, TimeProvider.System.GetUtcNow()).Read(text);
 }

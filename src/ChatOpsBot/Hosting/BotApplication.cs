@@ -42,6 +42,7 @@ internal sealed class BotApplication : IAsyncDisposable
         builder.Services.AddBot(builder.Configuration).AddTeams(builder.Configuration).AddWorkers();
 
         var app = builder.Build();
+        SettingsCheck.Run(app.Services);
         app.MapTeams();
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/healthz/ready");

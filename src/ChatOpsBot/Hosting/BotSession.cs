@@ -5,7 +5,6 @@ using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.CommandLine;
 using ChatOpsBot.Host.Demo;
-using Microsoft.Extensions.Options;
 
 namespace ChatOpsBot.Host.Hosting;
 
@@ -30,7 +29,7 @@ internal sealed class BotSession : IAsyncDisposable
         var configuration = settings.Read();
         var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.AttachOrStartAsync(configuration, cancellationToken) : null;
         var services = Provide(demo?.Apply(configuration) ?? configuration);
-        services.GetService<IStartupValidator>()?.Validate();
+        SettingsCheck.Run(services);
         return new BotSession(services, demo);
     }
 
