@@ -67,12 +67,21 @@ public static class PlainText
                 break;
             case Attachment attachment:
                 page.Gap();
-                page.Paragraph(reader.Read(Text.Of("replies.attachment", attachment.FileName)));
-                page.Verbatim(attachment.Content);
+                WriteAttachment(attachment, reader, page);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(part), part.GetType().Name);
         }
+    }
+
+    // A short file is shown where it stands; a long one is another command's whole answer and would bury this one.
+    private static void WriteAttachment(Attachment attachment, Reader reader, PlainPage page)
+    {
+        const int Short = 40;
+        var lines = attachment.Content.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        page.Paragraph(reader.Read(Text.Of("replies.attachment", attachment.FileName, lines.Length)));
+        if (lines.Length > Short) return;
+        foreach (var line in lines) page.Verbatim(line);
     }
 
     private static void WriteCode(Code code, PlainPage page)
