@@ -93,17 +93,16 @@ internal sealed partial class KubernetesConnection : IDisposable
         SignInException signIn => new ClusterFailure.CredentialRejected(_base, signIn.Message),
         JsonException json => new ClusterFailure.ServerFault((int)response!.StatusCode, call.ToString(), $"The answer cannot be read as JSON: {Excerpt.Of(json.Message)}"),
         // The handler's ConnectTimeout arrives as a cancellation with this inside.
-        OperationCanceledException { InnerException: TimeoutException timeout } => TransportFailures.Of(timeout, _base, Credential()),
-        _ => TransportFailures.Of(exception, _base, Credential()),
+        OperationCanceledException { InnerException: TimeoutException timeout } => TransportFailures.Of(timeout, _base, Credential(), Expiry() is not null),
+        _ => TransportFailures.Of(exception, _base, Credential(), Expiry() is not null),
     };
 
-    private string Credential()
-    {
-        var certificate = _endpoint.Credential.Certificate;
-        return certificate is not null && certificate.NotAfter.ToUniversalTime() < _time.GetUtcNow().UtcDateTime
-            ? $"{_endpoint.Credential.Source}, whose certificate expired at {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC"
-            : _endpoint.Credential.Source;
-    }
+    private string Credential() =>
+        Expiry() is { } at ? $"{_endpoint.Credential.Source}, whose certificate expired at {at:yyyy-MM-dd HH:mm} UTC" : _endpoint.Credential.Source;
+
+    // When the client certificate expired, if it did.
+    private DateTime? Expiry() =>
+        _endpoint.Credential.Certificate?.NotAfter.ToUniversalTime() is { } at && at < _time.GetUtcNow().UtcDateTime ? at : null;
 
     private HttpRequestMessage? Request(ApiCall call)
     {

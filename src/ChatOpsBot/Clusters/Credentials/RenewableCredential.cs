@@ -54,7 +54,7 @@ internal abstract class RenewableCredential(TimeProvider time, TimeSpan deadline
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested)
         {
-            throw new SignInException($"{Source} gave no credential within {deadline.TotalSeconds:0.#} s.", e);
+            throw new SignInException($"The {Source} gave no credential within {deadline.TotalSeconds:0.#} s.", e);
         }
         finally
         {

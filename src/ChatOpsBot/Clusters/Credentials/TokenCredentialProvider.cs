@@ -23,7 +23,17 @@ internal sealed class TokenCredentialProvider(TokenCredential credential, string
         }
         catch (Exception e) when (e is AuthenticationFailedException or RequestFailedException)
         {
-            throw new SignInException($"{source} gave no token: {Excerpt.Of(e.Message)}", e);
+            throw new SignInException($"The {source} gave no token: {Excerpt.Of(Words(e))}", e);
         }
+    }
+
+    // Entra's own sentence begins with its code, and stands somewhere inside what Azure.Identity and MSAL say about every failure.
+    private static string Words(Exception failure)
+    {
+        for (Exception? e = failure; e is not null; e = e.InnerException)
+        {
+            if (e.Message.IndexOf("AADSTS", StringComparison.Ordinal) is var at and >= 0) return e.Message[at..];
+        }
+        return failure.Message;
     }
 }

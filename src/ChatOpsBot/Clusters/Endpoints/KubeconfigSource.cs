@@ -44,7 +44,7 @@ internal sealed class KubeconfigSource(ClusterName cluster, string path, string?
         }
         catch (YamlException e)
         {
-            return Wrong($"cannot be understood, line {e.Start.Line}: {Excerpt.Of((e.InnerException ?? e).Message)}");
+            return Wrong($"cannot be understood, line {e.Start.Line}: {Excerpt.Of(Words(e))}");
         }
         catch (KubeconfigException e)
         {
@@ -66,6 +66,14 @@ internal sealed class KubeconfigSource(ClusterName cluster, string path, string?
             return Wrong($"has no user '{chosen.User}', which its context '{wanted}' names");
         return resolve.Resolve(Path.GetDirectoryName(_file)!, chosen.Cluster!, server, chosen.User, user?.User);
     }
+
+    // The scanner itself fails on some malformed flow collections, with words about its own state.
+    private static string Words(YamlException e) => e.InnerException switch
+    {
+        null => e.Message,
+        InvalidOperationException => "this is no YAML",
+        var inner => inner.Message,
+    };
 
     private static KubeconfigEntry? Find(List<KubeconfigEntry> entries, string? name) =>
         entries.FirstOrDefault(entry => entry?.Name is { } n && n == name);

@@ -10,14 +10,22 @@ namespace ChatOpsBot.Host.Clusters.Failures;
 internal static class TransportFailures
 {
     /// <summary>The failure, or null when the exception is not about the connection.</summary>
-    public static ClusterFailure? Of(Exception exception, string server, string credential)
+    /// <param name="exception">What was thrown while connecting, sending or reading.</param>
+    /// <param name="server">The server as failures name it.</param>
+    /// <param name="credential">What was shown to it, in words.</param>
+    /// <param name="expired">Whether that is a certificate that expired: some servers then hang up without a word.</param>
+    public static ClusterFailure? Of(Exception exception, string server, string credential, bool expired)
     {
         var chain = Chain(exception).ToList();
         if (chain.OfType<CertificateRefusedException>().FirstOrDefault() is { } refused)
             return new ClusterFailure.CertificateRejected(server, Sentence(refused.Message));
-        if (chain.Any(IsCertificateAlert))
+        var socket = chain.OfType<SocketException>().FirstOrDefault();
+        var hungUp = socket?.SocketErrorCode == SocketError.ConnectionReset
+            || chain.OfType<HttpRequestException>().Any(e => e.HttpRequestError is HttpRequestError.ResponseEnded)
+            || (socket is null && chain.OfType<IOException>().Any());
+        if (chain.Any(IsCertificateAlert) || (expired && hungUp))
             return new ClusterFailure.CredentialRejected(server, $"The server refuses the {credential} while connecting: {Excerpt.Of(chain[^1].Message)}");
-        if (chain.OfType<SocketException>().FirstOrDefault() is { } socket)
+        if (socket is not null)
             return new ClusterFailure.Unreachable(server, Sentence(Words(socket)));
         if (chain.OfType<AuthenticationException>().Any())
             return new ClusterFailure.Unreachable(server, $"No TLS connection: {Excerpt.Of(chain[^1].Message)}");
