@@ -120,7 +120,7 @@ public static partial class Redactor
     private static partial Regex CredentialName();
 
     // secretName, tokenExpirationSeconds, secretKeyRef, PASSWORD_FILE: these say where a credential is, not what it is.
-    [GeneratedRegex(@"(name|ref|refs|file|path|dir|namespace|seconds|ttl|type|count|limit|length|s?reviews?|secrets)$|^automount|^topologyKey$|^key$|^secret$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(name|ref|refs|file|path|dir|namespace|seconds|ttl|type|count|limit|length|s?reviews?)$|^automount|^topologyKey$|^key$", RegexOptions.IgnoreCase)]
     private static partial Regex ReferenceName();
 
     [GeneratedRegex(@"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|\z)")]
