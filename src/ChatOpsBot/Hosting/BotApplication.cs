@@ -39,7 +39,7 @@ internal sealed class BotApplication : IAsyncDisposable
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(urls ?? configuration["Urls"] ?? DefaultUrl);
-        builder.Services.AddBot(builder.Configuration).AddTeams(builder.Configuration).AddWorkers();
+        builder.Services.AddBot(builder.Configuration).AddTeams(builder.Configuration).AddWorkers(workers => builder.Configuration.GetSection("Workers").Bind(workers));
 
         var app = builder.Build();
         SettingsCheck.Run(app.Services);
