@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Host.Channels.Teams;
+using ChatOpsBot.Host.Channels.Teams.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ChatOpsBot.Tests.Channels.Teams;
+
+/// <summary>The Teams channel alone, in a real server on loopback; its inbox, outbox and address book are in memory.</summary>
+internal sealed class TeamsHost : IAsyncDisposable
+{
+    public const string Tenant = "3f1d2c4b-0000-4000-8000-00000000aaaa";
+    public const string AppId = "7b1a55aa-0000-4000-8000-00000000bbbb";
+    public static readonly DateTimeOffset Now = new(2026, 11, 24, 15, 0, 0, TimeSpan.Zero);
+
+    private readonly WebApplication _app;
+
+    private TeamsHost(WebApplication app, Recorder recorder, FakeTimeProvider time, LogLines log)
+    {
+        (_app, Recorder, Time, Log) = (app, recorder, time, log);
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public Recorder Recorder { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public LogLines Log { get; }
+
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public IChannel Channel => _app.Services.GetRequiredService<IChannel>();
+
+    public static Task<TeamsHost> LocalAsync(params (string Key, string? Value)[] more) => StartAsync(null, [("Teams:LocalTests", "true"), .. more]);
+
+    public static Task<TeamsHost> StartAsync(HttpMessageHandler? outbound, params (string Key, string? Value)[] settings) => StartAsync(outbound, null, settings);
+
+    public static async Task<TeamsHost> StartAsync(
+        HttpMessageHandler? outbound, Lazy<TokenCredential>? credential, params (string Key, string? Value)[] settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddRoutingCore();
+        var (recorder, time, log) = (new Recorder(), new FakeTimeProvider(Now), new LogLines());
+        builder.Logging.AddProvider(log);
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton<IInbox>(recorder).AddSingleton<IOutbox>(recorder).AddSingleton<IAddressBook>(recorder);
+        if (outbound is not null) builder.Services.AddSingleton(new TeamsHttp(outbound));
+        builder.Services.AddTeams(builder.Configuration);
+        if (credential is not null) builder.Services.AddSingleton(credential);
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapTeams();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new TeamsHost(app, recorder, time, log);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(JsonNode activity, string? token = null) => PostAsync(activity.ToJsonString(), token);
+
+    public async Task<HttpResponseMessage> PostAsync(string body, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+    }
+}
+
+/// <summary>What the channel recorded.</summary>
+internal sealed class Recorder : IInbox, IOutbox, IAddressBook
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _events = [];
+
+    public List<Intent> Intents { get; } = [];
+
+    public List<(Reply Card, IReadOnlyCollection<ConversationAddress> To)> Published { get; } = [];
+
+    public Dictionary<ConversationAddress, (string Reference, AccountId? PersonalOf, string? Locale)> Addresses { get; } = [];
+
+    public Exception? Fails { get; set; }
+
+    public Task<bool> ReceiveAsync(Intent intent, CancellationToken cancellationToken)
+    {
+        if (Fails is not null) throw Fails;
+        lock (_lock)
+        {
+            if (!_events.Add(intent.EventId)) return Task.FromResult(false);
+            Intents.Add(intent);
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task PublishAsync(Reply card, IReadOnlyCollection<ConversationAddress> alsoTo, CancellationToken cancellationToken)
+    {
+        lock (_lock) Published.Add((card, alsoTo));
+        return Task.CompletedTask;
+    }
+
+    public Task RememberAsync(ConversationAddress where, string reference, AccountId? personalOf, string? locale, CancellationToken cancellationToken)
+    {
+        lock (_lock) Addresses[where] = (reference, personalOf, locale);
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> FindAsync(ConversationAddress where, CancellationToken cancellationToken)
+    {
+        lock (_lock) return Task.FromResult(Addresses.TryGetValue(where, out var known) ? known.Reference : null);
+    }
+
+    public Task<IReadOnlyList<ConversationAddress>> PersonalAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ConversationAddress>>([]);
+
+    public Task ForgetAsync(ConversationAddress where, CancellationToken cancellationToken)
+    {
+        lock (_lock) Addresses.Remove(where);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The log, for what operators must find there.</summary>
+internal sealed class LogLines : ILoggerProvider, ILogger
+{
+    private readonly Lock _lock = new();
+    private readonly List<string> _lines = [];
+
+    public string All
+    {
+        get { lock (_lock) return string.Join('\n', _lines); }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (_lock) _lines.Add($"{logLevel}: {formatter(state, exception)}");
+    }
+
+    public void Dispose() { }
+}
