@@ -22,7 +22,7 @@ internal abstract record TokenVerdict
 
 /// <summary>Checks the tokens of incoming activities. The rules:
 /// https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication#connector-to-bot
-/// The SDK's own check lets through what this one does not (docs/decisions/0004-bot-framework-tokens.md).</summary>
+/// The SDK's own check lets through what this one does not (docs/decisions/0005-bot-framework-tokens.md).</summary>
 internal sealed class ChannelTokens(IOptions<TeamsOptions> options, ChannelKeys keys)
 {
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
@@ -43,13 +43,10 @@ internal sealed class ChannelTokens(IOptions<TeamsOptions> options, ChannelKeys 
         if (!issuers.Contains(token.Issuer, StringComparer.Ordinal)) return new TokenVerdict.Refused($"issued by '{token.Issuer}'");
         if (string.IsNullOrEmpty(token.Kid)) return new TokenVerdict.Refused("names no key");
 
+        // The handler takes missing keys for a bad signature.
+        if (await UnavailableAsync(cancellationToken) is { } cause) return new TokenVerdict.Unknown(cause);
         var result = await _handler.ValidateTokenAsync(token, Rules(issuers));
-        if (!result.IsValid)
-        {
-            return result.Exception is SecurityTokenException or ArgumentException or null
-                ? new TokenVerdict.Refused(result.Exception?.GetType().Name ?? "not valid")
-                : new TokenVerdict.Unknown(result.Exception);
-        }
+        if (!result.IsValid) return new TokenVerdict.Refused(result.Exception?.GetType().Name ?? "not valid");
         return await ContradictionAsync(token, channelId, serviceUrl, cancellationToken) is { } why
             ? new TokenVerdict.Refused(why)
             : new TokenVerdict.Genuine(result.ClaimsIdentity);
@@ -80,6 +77,19 @@ internal sealed class ChannelTokens(IOptions<TeamsOptions> options, ChannelKeys 
         foreach (var party in new[] { "appid", "azp" })
             if (Claim(token, party) is { } id && !id.Equals(options.Value.AppId, StringComparison.OrdinalIgnoreCase)) return $"made by the application {id}";
         return await keys.EndorsesAsync(token.Kid, channelId, cancellationToken) ? null : $"signed with a key that is not endorsed for {channelId}";
+    }
+
+    private async Task<Exception?> UnavailableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await keys.Metadata.GetConfigurationAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or IOException or HttpRequestException)
+        {
+            return exception;
+        }
     }
 
     private static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<string>(name, out var value) ? value : null;

@@ -41,13 +41,13 @@ public sealed class ChannelTokensTests : IAsyncLifetime
 
     [Fact]
     public async Task A_token_within_five_minutes_of_its_end_is_still_good() =>
-        Assert.Equal(HttpStatusCode.OK, await TryAsync(_service.Token(token => token.Expires = Now.AddMinutes(-4))));
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(_service.Token(token => Past(token, -4))));
 
     [Fact]
     public Task No_token_is_refused() => RefusedAsync(null, "no token");
 
     [Fact]
-    public Task An_expired_token_is_refused() => RefusedAsync(_service.Token(token => token.Expires = Now.AddMinutes(-6)), "Expired");
+    public Task An_expired_token_is_refused() => RefusedAsync(_service.Token(token => Past(token, -6)), "Expired");
 
     [Fact]
     public Task A_token_of_the_future_is_refused() => RefusedAsync(
@@ -199,6 +199,12 @@ public sealed class ChannelTokensTests : IAsyncLifetime
     }
 
     private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
+    private static void Past(SecurityTokenDescriptor token, int minutes)
+    {
+        token.NotBefore = token.IssuedAt = Now.AddHours(-1);
+        token.Expires = Now.AddMinutes(minutes);
+    }
 
     private async Task<HttpStatusCode> TryAsync(string? token) => (await _bot.PostAsync(Activities.Message("pods", Guid.NewGuid().ToString()), token)).StatusCode;
 

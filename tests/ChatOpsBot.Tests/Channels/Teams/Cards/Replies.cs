@@ -62,9 +62,11 @@ internal static class Replies
     public static Gen<Reply> Any { get; } = Gen.Select(Gen.Enum<Outcome>(), Gen.Enum<Tone>(), GenText(2000), Part().List[0, 60])
         .Select((outcome, tone, title, parts) => new Reply { Outcome = outcome, Tone = tone, Title = title, Parts = parts });
 
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
+
     private static Gen<string> GenString(int most) => Gen.OneOf(
         Gen.Char.Array[0, most].Select(letters => new string(letters)),
-        Gen.OneOfConst("<at>", "</at>", "{{DATE(", "\u202E", "\u200D", "𝔘", "日志", "\"", "\\", "\n", "`", " ", "a").Array[0, most].Select(string.Concat),
+        OneOf("<at>", "</at>", "{{DATE(", "\u202E", "\u200D", "𝔘", "日志", "\"", "\\", "\n", "`", " ", "a").Array[0, most].Select(string.Concat),
         Gen.Const(""));
 
     private static Gen<Text> GenText(int most) => Gen.OneOf(
@@ -78,7 +80,7 @@ internal static class Replies
         Gen.Select(GenText(300).List[0, 50], Gen.Bool).Select((items, numbered) => (ReplyPart)new Bullets(items, numbered)),
         Gen.Select(GenText(50), GenText(300)).Select((name, value) => new Fact(name, value)).List[0, 50].Select(facts => (ReplyPart)new Facts(facts)),
         GenTable(),
-        Gen.Select(GenString(200).List[0, 200], Gen.Int[-2, 250].Nullable(), Gen.OneOfConst(null, "log", "yaml"))
+        Gen.Select(GenString(200).List[0, 200], Gen.Int[-2, 250].Nullable(), OneOf(null, "log", "yaml"))
             .Select((lines, marked, language) => (ReplyPart)new Code(string.Join('\n', lines), language, marked)),
         Gen.Select(GenText(100), GenString(1500), Gen.Enum<ButtonWeight>()).Select((label, command, weight) => new Button(label, command, weight)).List[0, 20]
             .Select(buttons => (ReplyPart)new Buttons(buttons)),

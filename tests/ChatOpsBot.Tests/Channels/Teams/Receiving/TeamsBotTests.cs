@@ -55,7 +55,7 @@ public sealed class TeamsBotTests : IAsyncLifetime
     public async Task A_mention_without_its_text_is_found_by_name_and_a_forged_one_takes_nothing_away()
     {
         await SendAsync(Activities.Message("<at>ChatOps</at> pods").With("entities", new JsonArray(Mention("28:bot", "ChatOps", null))));
-        await SendAsync(Activities.Message("why delete pods", "m2").With("entities", new JsonArray(Mention("29:evil", "x", "delete "), JsonValue.Create(5))));
+        await SendAsync(Activities.Message("why delete pods", "m2").With("entities", new JsonArray(Mention("29:evil", "x", "delete "), new JsonObject { ["type"] = "mention", ["mentioned"] = "28:bot" })));
 
         Assert.Equal(["pods", "why delete pods"], _bot.Recorder.Intents.Select(intent => intent.Text));
     }

@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace ChatOpsBot.EndToEnd.Tests.Browser;
+
+/// <summary>Debian's Chromium, driven by Playwright, with a fresh profile.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private const string Debians = "/usr/bin/chromium";
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+
+    /// <summary>The browser's program; null when there is none.</summary>
+    public static string? Program { get; } = new[] { Environment.GetEnvironmentVariable("CHATOPS_CHROMIUM"), Debians }.FirstOrDefault(File.Exists);
+
+    /// <summary>Starts it.</summary>
+    public static async Task<Chromium> StartAsync()
+    {
+        var playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Program,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        }));
+    }
+
+    /// <summary>Opens a Playground as a person of its own: another context, nothing shared.</summary>
+    public async Task<PlaygroundPage> OpenAsync(Playground playground)
+    {
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(playground.Page.AbsoluteUri);
+        await page.GetByRole(AriaRole.Textbox).First.WaitForAsync();
+        return new PlaygroundPage(page);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ChatOpsBot.EndToEnd.Tests.Browser;
+
+/// <summary>Microsoft's Agents Playground as one person sees it. It knows a single current user, so that every person has an own
+/// one: an own personal chat, at an own connector service.</summary>
+internal sealed class Playground : IAsyncDisposable
+{
+    private const string Tool = "@microsoft/teams-app-test-tool/cli.js";
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+
+    private Playground(Process process, DirectoryInfo folder, Uri page) => (_process, _folder, Page) = (process, folder, page);
+
+    /// <summary>The folder of npm packages with the tool; null when it is not installed (`npm ci` in playground/).</summary>
+    public static string? Modules { get; } = new[]
+    {
+        Environment.GetEnvironmentVariable("CHATOPS_PLAYGROUND_DIR"),
+        Path.Combine(Repository(), "tests", "ChatOpsBot.EndToEnd.Tests", "playground", "node_modules"),
+    }.FirstOrDefault(folder => folder is not null && File.Exists(Path.Combine(folder, Tool)));
+
+    /// <summary>The page to open.</summary>
+    public Uri Page { get; }
+
+    /// <summary>Starts one for a person.</summary>
+    public static async Task<Playground> StartAsync(TeamsPerson person, Uri bot)
+    {
+        var folder = Directory.CreateTempSubdirectory("chatops-playground-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, ".m365agentsplayground.yml"), Config(person), TestContext.Current.CancellationToken);
+        var process = Process.Start(new ProcessStartInfo(
+            "node", [Path.Combine(Modules!, Tool), "start", "-e", bot.AbsoluteUri, "-c", "msteams", "--dt", "-p", FreePort().ToString(CultureInfo.InvariantCulture)])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // It opens a browser of its own unless there is none to open.
+            Environment = { ["BROWSER"] = "none", ["DISPLAY"] = "" },
+        })!;
+        var listening = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) =>
+        {
+            const string Words = "Listening on ";
+            if (line.Data?.IndexOf(Words, StringComparison.Ordinal) is >= 0 and var at
+                && int.TryParse(line.Data[(at + Words.Length)..].Trim(), CultureInfo.InvariantCulture, out var port))
+                listening.TrySetResult(port);
+        };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _ = process.WaitForExitAsync(CancellationToken.None).ContinueWith(
+            _ => listening.TrySetException(new InvalidOperationException("The Playground ended.")), TaskScheduler.Default);
+        var port = await listening.Task.WaitAsync(StartTime, TestContext.Current.CancellationToken);
+        return new Playground(process, folder, new Uri($"http://localhost:{port}/"));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static string Config(TeamsPerson person) => $$"""
+        version: "0.1.1"
+        tenantId: {{TeamsPerson.Tenant}}
+        bot:
+          id: 28:chatops
+          name: ChatOps
+        currentUser:
+          id: "{{person.UserId}}"
+          name: {{person.Name}}
+          userPrincipleName: {{person.ObjectId}}@example.com
+          aadObjectId: {{person.ObjectId}}
+          givenName: {{person.Name.Split(' ')[0]}}
+          surname: {{person.Name.Split(' ')[^1]}}
+          email: {{person.ObjectId}}@example.com
+        users:
+        {{Others()}}
+        personalChat:
+          id: a:personal-{{person.ObjectId}}
+        groupChat:
+          id: 19:group-{{person.ObjectId}}@thread.v2
+          name: Group Chat
+        team:
+          id: 19:team-{{person.ObjectId}}@thread.tacv2
+          name: Operations
+          aadGroupId: 00000000-0000-4000-8000-000000000031
+          channels:
+            - id: 19:alerts-{{person.ObjectId}}@thread.tacv2
+              name: Alerts
+        """;
+
+    // Its schema wants five.
+    private static string Others() => string.Join('\n', Enumerable.Range(1, 5).Select(n => $"""
+          - id: "29:other-{n}"
+            name: Other {n}
+            userPrincipleName: other{n}@example.com
+            aadObjectId: 00000000-0000-4000-8000-00000000000{n}
+            givenName: Other
+            surname: "{n}"
+            email: other{n}@example.com
+        """));
+
+    private static int FreePort()
+    {
+        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        probe.Start();
+        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ChatOpsBot.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? AppContext.BaseDirectory;
+    }
+}

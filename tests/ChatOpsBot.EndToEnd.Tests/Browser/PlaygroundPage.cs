@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ChatOpsBot.EndToEnd.Tests.Browser;
+
+/// <summary>A person at the Playground's page: types, reads cards, presses their buttons.</summary>
+internal sealed class PlaygroundPage(IPage page)
+{
+    private const float Patience = 30_000;
+
+    /// <summary>All cards, oldest first.</summary>
+    public ILocator Cards => page.Locator(".ac-adaptiveCard");
+
+    /// <summary>The newest card.</summary>
+    public ILocator LastCard => Cards.Last;
+
+    /// <summary>Types a message and waits for the card that answers it.</summary>
+    public async Task<ILocator> SayAsync(string text)
+    {
+        var before = await Cards.CountAsync();
+        await page.GetByRole(AriaRole.Textbox).First.ClickAsync();
+        await page.Keyboard.TypeAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Cards).ToHaveCountAsync(before + 1, new() { Timeout = Patience });
+        return LastCard;
+    }
+
+    /// <summary>Presses a button of a card.</summary>
+    public static Task PressAsync(ILocator card, string button) => card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+
+    /// <summary>Waits until a card says something.</summary>
+    public static Task SeesAsync(ILocator card, string words) => Expect(card).ToContainTextAsync(words, new() { Timeout = Patience });
+
+    /// <summary>Waits for a card, wherever it is, that says something.</summary>
+    public async Task<ILocator> FindAsync(string words)
+    {
+        var card = Cards.Filter(new() { HasText = words }).Last;
+        await card.WaitForAsync(new() { Timeout = Patience });
+        return card;
+    }
+
+    /// <summary>A picture of the page for people, when CHATOPS_SCREENSHOTS names a folder.</summary>
+    public async Task PhotographAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CHATOPS_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+}
