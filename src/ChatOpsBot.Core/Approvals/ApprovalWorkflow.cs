@@ -122,6 +122,16 @@ internal sealed partial class ApprovalWorkflow(
     public Task<TransitionResult> FinishAsync(RequestId id, RequestTrigger end, Text outcome, CancellationToken cancellationToken) =>
         ChangeAsync(id, (request, now) => Move(request with { Outcome = JsonSerializer.Serialize(outcome) }, end, new(null, now, outcome), RequestRecord.Executed), cancellationToken);
 
+    /// <summary>Tells listeners again of what changed within the last hour: a crash between a change and its card leaves cards behind.</summary>
+    public async Task RetellAsync(CancellationToken cancellationToken)
+    {
+        var recently = time.GetUtcNow() - TimeSpan.FromHours(1);
+        foreach (var request in await store.LatestAsync(50, cancellationToken))
+        {
+            if (request.LastChange.At >= recently) await TellAsync(request, cancellationToken);
+        }
+    }
+
     private async Task<TransitionResult> ChangeAsync(RequestId id, Func<ActionRequest, DateTimeOffset, Ruling> rule, CancellationToken cancellationToken)
     {
         ActionRequest? request = null;

@@ -1,3 +1,5 @@
+using ChatOpsBot.Core.Approvals;
+using ChatOpsBot.Core.Conversations.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -7,7 +9,7 @@ namespace ChatOpsBot.Core.Conversations;
 public static class ConversationServices
 {
     /// <summary>Every command of this assembly, the grammar made of them, and what answers with it. The host brings IPeople, IClusters,
-    /// IConversationDefaults and logging.</summary>
+    /// IConversationDefaults, IAddressBook, IOutbox, IRequestStore, IAuditLog and logging; needs AddApprovals and AddRemediation.</summary>
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
         foreach (var command in typeof(ChatCommand).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(ChatCommand))))
@@ -18,6 +20,7 @@ public static class ConversationServices
         services.AddSingleton<TargetResolver>();
         services.AddSingleton<ObjectResolver>();
         services.AddSingleton<Conversation>();
+        services.AddSingleton<IRequestObserver, RequestCards>();
         return services;
     }
 }

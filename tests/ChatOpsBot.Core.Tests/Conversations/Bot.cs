@@ -1,7 +1,12 @@
+using ChatOpsBot.Core.Approvals;
+using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Conversations.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Remediation;
+using ChatOpsBot.Core.Tests.Approvals;
+using ChatOpsBot.Core.Tests.Audit;
 using ChatOpsBot.Core.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,7 +28,10 @@ internal sealed class Bot : IPeople, IClusters, IConversationDefaults
         _clusters = clusters.ToDictionary(cluster => cluster.Cluster);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(this).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddConversations();
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddConversations().AddApprovals().AddRemediation()
+            .AddSingleton<IRequestStore, MemoryRequestStore>().AddSingleton<IAuditLog>(new MemoryAuditLog()).AddSingleton<MemoryChats>()
+            .AddSingleton<IOutbox>(provider => provider.GetRequiredService<MemoryChats>())
+            .AddSingleton<IAddressBook>(provider => provider.GetRequiredService<MemoryChats>());
         // Commands of slices whose services are not here stay out.
         var own = typeof(Grammar).Namespace!;
         foreach (var foreign in services.Where(service => service.ServiceType == typeof(ChatCommand)
