@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ChatOpsBot.Core.Approvals;
 
 namespace ChatOpsBot.Core.Tests.Approvals;
@@ -44,7 +43,7 @@ public sealed class RequestMachineTests
     {
         var drawing = $"# The states of a request\n\nDrawn by Stateless from `RequestMachine`; `UPDATE_GOLDEN=1 dotnet test` draws it anew.\n\n```mermaid\n"
             + RequestMachine.Draw(Request(RequestState.Pending)).ReplaceLineEndings("\n").Trim() + "\n```\n";
-        var file = Path.Combine(Root(), "docs", "diagrams", "approval-machine.md");
+        var file = Path.Combine(Repository.Root, "docs", "diagrams", "approval-machine.md");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -52,6 +51,4 @@ public sealed class RequestMachineTests
         }
         Assert.Equal(File.ReadAllText(file), drawing);
     }
-
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }
