@@ -5,7 +5,8 @@ using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations;
 
-/// <summary>Finds an object of any kind. Words without a kind mean a pod, else the first kind that has an object of just that name.</summary>
+/// <summary>Finds an object of any kind. Words without a kind mean a pod by its name or its
+/// workload's, else the first kind that has an object of just that name, else a pod by a part of its name.</summary>
 internal sealed class ObjectResolver(TargetResolver targets)
 {
     private delegate Task<Resolution<IClusterObject>> Resolve(Asking asking, string words, string? ns, Func<ResourceRef, string> command, CancellationToken cancellationToken);
@@ -39,7 +40,7 @@ internal sealed class ObjectResolver(TargetResolver targets)
                 : new Resolution<IClusterObject>.Other(Reply.Refused(Text.Of("dialog.unread-kind", said.Plural)));
         }
         var pod = await _kinds[0].Resolve(asking, words, ns, command, cancellationToken);
-        if (pod is not Resolution<IClusterObject>.Other { Reply.Outcome: Outcome.NothingFound }) return pod;
+        if (pod is Resolution<IClusterObject>.Other { Reply.Outcome: Outcome.Failed } || IsNamed(pod, target.Name)) return pod;
         foreach (var (_, _, lookup) in _kinds.Skip(1).Take(12))
         {
             if (await lookup(asking, target.Name, ns ?? target.Namespace ?? asking.Namespace, cancellationToken) is { } found)
@@ -47,6 +48,12 @@ internal sealed class ObjectResolver(TargetResolver targets)
         }
         return pod;
     }
+
+    // The pod's whole name, or its workload's: nothing of another kind fits better. A part of a pod's name gives way to a whole one.
+    private static bool IsNamed(Resolution<IClusterObject> resolved, string name) => resolved is Resolution<IClusterObject>.Found { Value: Pod pod }
+        && (Same(pod.Metadata.Name, name) || (PodOwner.Of(pod) is { Kind: not "Node" } owner && Same(owner.Name, name)));
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     private static (ResourceKind, Resolve, Lookup) Entry<T>(TargetResolver targets) where T : class, IClusterObject => (
         ResourceKinds.Of<T>(),
