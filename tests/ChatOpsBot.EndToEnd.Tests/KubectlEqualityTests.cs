@@ -89,8 +89,8 @@ public sealed class KubectlEqualityTests
         ---
         apiVersion: v1
         kind: Pod
-        metadata: {name: terminating, finalizers: [example.org/held]}
-        spec: {terminationGracePeriodSeconds: 1, containers: [{name: a, image: 'busybox:1.35', command: [sleep, '3600']}]}
+        metadata: {name: terminating}
+        spec: {terminationGracePeriodSeconds: 900, containers: [{name: a, image: 'busybox:1.35', command: [sleep, '3600']}]}
         ---
         apiVersion: v1
         kind: Service
@@ -134,6 +134,8 @@ public sealed class KubectlEqualityTests
         {
             await RealCluster.KubectlAsync("create", "namespace", Namespace);
             await RealCluster.KubectlAsync("apply", "-n", Namespace, "-f", file);
+            // The first process of a container ignores SIGTERM unless it says otherwise: deleted while it runs, it stays Terminating.
+            await RealCluster.KubectlAsync("wait", "pod/terminating", "--for=condition=Ready", "--timeout=60s", "-n", Namespace);
             await RealCluster.KubectlAsync("delete", "pod", "terminating", "-n", Namespace, "--wait=false");
             await EventuallyAsync(async () => Assert.Empty(Expected.Except((await RealCluster.KubectlAsync("get", "pods", "-n", Namespace, "--no-headers"))
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]))));
@@ -153,7 +155,7 @@ public sealed class KubectlEqualityTests
         finally
         {
             File.Delete(file);
-            await RealCluster.KubectlAsync("patch", "pod", "terminating", "-n", Namespace, "--type=json", "-p", """[{"op": "remove", "path": "/metadata/finalizers"}]""");
+            await RealCluster.KubectlAsync("delete", "pod", "terminating", "-n", Namespace, "--grace-period=0", "--force", "--ignore-not-found");
             await RealCluster.KubectlAsync("delete", "namespace", Namespace, "--wait=false");
         }
     }
