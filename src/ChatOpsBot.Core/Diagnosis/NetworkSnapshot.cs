@@ -22,11 +22,13 @@ internal static class NetworkSnapshot
         var events = EventsOf.ReadAsync(reading, "Service", service.Metadata);
         var start = new Snapshot { Target = new(ResourceKinds.Service, ns, service.Metadata.Name), Services = [service] };
         var routed = await RoutesAsync(reading, start, ns);
+        var picked = (await pods).Where(pod => service.Spec.Selector.Selects(pod.Metadata.Labels)).ToList();
         return routed with
         {
+            Backing = picked.Count == 0 && service.Spec.Selector.Count > 0 ? await BackingAsync(reading, ns) : [],
             Events = await events,
             Neighbours = await pods,
-            Pods = [.. (await pods).Where(pod => service.Spec.Selector.Selects(pod.Metadata.Labels))],
+            Pods = picked,
             Gaps = reading.Gaps,
         };
     }
@@ -60,6 +62,13 @@ internal static class NetworkSnapshot
     public static IEnumerable<string> ServicesOf(Ingress ingress) => ingress.Spec.Rules
         .SelectMany(rule => rule.Http?.Paths ?? []).Select(path => path.Backend).Append(ingress.Spec.DefaultBackend)
         .Select(backend => backend?.Service?.Name).OfType<string>().Distinct();
+
+    private static async Task<IReadOnlyList<Workload>> BackingAsync(Reading reading, string? ns)
+    {
+        var deployments = reading.ListAsync<Deployment>(ns);
+        var sets = reading.ListAsync<StatefulSet>(ns);
+        return [.. (await deployments).Cast<IClusterObject>().Concat(await sets).Select(Workload.Of).OfType<Workload>()];
+    }
 
     private static async Task<Snapshot> RoutesAsync(Reading reading, Snapshot snapshot, string? ns)
     {

@@ -17,6 +17,13 @@ internal static class PodState
     /// <summary>A static pod's copy on the API server: the kubelet made it from a manifest on the node.</summary>
     public static bool IsMirror(this Pod pod) => pod.Metadata.Annotations.ContainsKey("kubernetes.io/config.mirror");
 
+    /// <summary>The scheduler tried and found no node.</summary>
+    public static bool IsUnschedulable(this Pod pod) => pod.Metadata.DeletionTimestamp is null && pod.IsLive() && !pod.IsScheduled()
+        && pod.Condition("PodScheduled") is { Status: "False", Reason: "Unschedulable" };
+
+    /// <summary>Alive and wanted: neither ended nor being deleted.</summary>
+    public static bool IsWanted(this Pod pod) => pod.IsLive() && pod.Metadata.DeletionTimestamp is null;
+
     /// <summary>A condition by type.</summary>
     public static Condition? Condition(this Pod pod, string type) => pod.Status.Conditions.FirstOrDefault(condition => condition.Type == type);
 

@@ -116,6 +116,9 @@ public sealed record Snapshot
     /// <summary>The Services that select the pod, or the target itself.</summary>
     public IReadOnlyList<Service> Services { get => field ?? []; init; }
 
+    /// <summary>The workloads whose pods a target Service could pick, while it picks none.</summary>
+    public IReadOnlyList<Workload> Backing { get => field ?? []; init; }
+
     /// <summary>The slices of those Services.</summary>
     public IReadOnlyList<EndpointSlice> EndpointSlices { get => field ?? []; init; }
 

@@ -1,0 +1,45 @@
+using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Core.Diagnosis;
+
+/// <summary>Lets every rule look at a snapshot.</summary>
+public static class Diagnostician
+{
+    // Kubernetes itself retries and pulls: a pod that has been starting for less than this is not reported as stuck.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The diagnosis of what a snapshot shows at a moment.</summary>
+    public static Diagnosis Diagnose(Snapshot snapshot, DateTimeOffset now)
+    {
+        var found = FindingCatalogue.Signatures.SelectMany(rule => rule.Look(snapshot, now))
+            .OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Confidence).ThenBy(finding => finding.Code, StringComparer.Ordinal)
+            .DistinctBy(finding => (finding.Cause, finding.Subject)).ToList();
+        if (found.Count > 0)
+            return new(snapshot, found[0].Severity == Severity.Note ? NoteVerdict(snapshot) : Verdict.Troubled, found);
+        var trouble = Trouble.Of(snapshot, now);
+        if (trouble is null) return new(snapshot, Verdict.Healthy, [Plain(FindingCatalogue.Healthy, Severity.Note, snapshot, Healthy(snapshot))]);
+        var since = now - (snapshot.Pod?.Metadata.CreationTimestamp ?? now);
+        return snapshot.Pod is { } pod && pod.Metadata.DeletionTimestamp is null && trouble.MayPass && since < Patience
+            ? new(snapshot, Verdict.Transient, [Plain(FindingCatalogue.Starting, Severity.Note, snapshot, Text.Of("diagnosis.chb002.title", trouble.Word, since)) with { Evidence = trouble.Evidence }])
+            : new(snapshot, Verdict.Troubled, [Plain(FindingCatalogue.Unexplained, Severity.Warning, snapshot, Text.Of("diagnosis.chb001.title", trouble.Word)) with
+            {
+                Confidence = Confidence.CannotTell,
+                Evidence = trouble.Evidence,
+                Steps = [Text.Of("diagnosis.chb001.next")],
+            }]);
+    }
+
+    private static Verdict NoteVerdict(Snapshot snapshot) => snapshot.Pod is { } pod && !pod.IsReady() && pod.Status.Phase != "Succeeded" ? Verdict.Transient : Verdict.Healthy;
+
+    private static Finding Plain(string code, Severity severity, Snapshot snapshot, Text title) =>
+        new() { Code = code, Severity = severity, Subject = snapshot.Target, Cause = code, Title = title };
+
+    private static Text Healthy(Snapshot snapshot) => snapshot switch
+    {
+        { Pod: { Status.Phase: "Succeeded" } } => Text.Of("diagnosis.chb000.completed"),
+        { Pod: { } pod } => Text.Of("diagnosis.chb000.pod", pod.Status.ContainerStatuses.Count(c => c.Ready), pod.Spec.Containers.Count, pod.Spec.NodeName ?? ""),
+        { Workload: { } workload, Target: { } target } when workload.Ref == target => Text.Of("diagnosis.chb000.workload", workload.Ready, workload.Wanted),
+        _ => Text.Of("diagnosis.chb000.title"),
+    };
+}

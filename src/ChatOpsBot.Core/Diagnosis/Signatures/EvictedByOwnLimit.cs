@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Core.Diagnosis.Signatures;
+
+/// <summary>The pod used more disk than it allows itself: an emptyDir's sizeLimit or an ephemeral-storage limit.</summary>
+internal sealed partial class EvictedByOwnLimit : ISignature
+{
+    public string Code => "CHB702";
+    public Severity Severity => Severity.Error;
+
+    public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
+    {
+        if (snapshot.Pod is not { Status: { Phase: "Failed", Reason: "Evicted", Message: { } message } } pod || Exceeds().Match(message) is not { Success: true } match) yield break;
+        var volume = match.Groups["volume"].Value;
+        var what = volume.Length > 0 ? $"emptyDir {volume}" : "ephemeral-storage";
+        yield return this.Find(snapshot, $"{snapshot.Workload?.Ref.ToString() ?? snapshot.Target.ToString()} {what}", what, match.Groups["limit"].Value) with
+        {
+            Evidence =
+            [
+                Prove.Field("status.message", message),
+                .. volume.Length > 0 ? pod.Spec.Volumes.Where(v => v.Name == volume).Select(v => Prove.Field($"spec.volumes[{volume}].emptyDir.sizeLimit", v.EmptyDir?.SizeLimit ?? "")) : [],
+                Prove.Field("status.reason", "Evicted"),
+            ],
+            Kubectl = [$"kubectl get pod {snapshot.Target.Name} -n {snapshot.Target.Namespace} -o jsonpath='{{.status.message}}'"],
+            Buttons = [new(Text.Of("diagnosis.button.delete"), $"delete pod {snapshot.Target.Name} -n {snapshot.Target.Namespace}", ButtonWeight.Dangerous)],
+        };
+    }
+
+    [GeneratedRegex(@"EmptyDir volume ""(?<volume>[^""]+)"" exceeds the limit ""(?<limit>[^""]+)""|(ephemeral local storage|local ephemeral storage).* exceeds the .*limit(s of containers)? ""?(?<limit>[^"".\s]+)")]
+    private static partial Regex Exceeds();
+}

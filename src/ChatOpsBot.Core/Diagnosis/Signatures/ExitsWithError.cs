@@ -1,0 +1,23 @@
+using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Core.Diagnosis.Signatures;
+
+/// <summary>The program ends with an exit code of its own; its log says why, if anything does.</summary>
+internal sealed class ExitsWithError : ISignature
+{
+    public string Code => "CHB521";
+    public Severity Severity => Severity.Error;
+
+    public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Crashes.Of(snapshot, now)
+        .Where(crash => crash.End.ExitCode is > 0 and < 126 or (> 128 and not (134 or 137 or 139 or 143)) && !Crashes.WasKilled(snapshot, crash))
+        .Select(crash =>
+        {
+            var said = crash.Log.Said() ?? (crash.End.Message is { Length: > 0 } message ? Prove.Cut(message) : null);
+            return this.About(snapshot, crash, $"exit {crash.End.ExitCode}", Crashes.Called(crash.Container), crash.End.ExitCode, said ?? "") with
+            {
+                Confidence = said is null ? Confidence.CannotTell : Confidence.Likely,
+                Title = Text.Of(said is null ? "diagnosis.chb521.silent" : "diagnosis.chb521.title", Crashes.Called(crash.Container), crash.End.ExitCode, said is null ? "" : Prove.Cut(said)),
+            };
+        });
+}

@@ -1,0 +1,16 @@
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Core.Diagnosis.Signatures;
+
+/// <summary>How a Job failed.</summary>
+internal static class JobEnds
+{
+    /// <summary>The Failed condition of the target Job; null when it did not fail.</summary>
+    public static Condition? Failed(Snapshot snapshot) => snapshot.Target.Kind == ResourceKinds.Job
+        ? snapshot.Workload?.Conditions.FirstOrDefault(condition => condition is { Type: "Failed", Status: "True" }) : null;
+
+    /// <summary>What to call the deadline, which the message does not say.</summary>
+    public static Text Deadline(Condition failed) => failed.Message is { Length: > 0 } ? "spec.activeDeadlineSeconds" : "?";
+}

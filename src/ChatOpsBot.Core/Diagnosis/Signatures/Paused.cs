@@ -1,0 +1,22 @@
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Clusters.Facts;
+
+namespace ChatOpsBot.Core.Diagnosis.Signatures;
+
+/// <summary>The Deployment is paused or the Job suspended: nothing new is made, on purpose.</summary>
+internal sealed class Paused : ISignature
+{
+    public string Code => "CHB207";
+    public Severity Severity => Severity.Note;
+
+    public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
+    {
+        if (snapshot.Workload is not { Paused: true } workload || workload.Ref != snapshot.Target) yield break;
+        var field = workload.Ref.Kind == ResourceKinds.Job ? "spec.suspend" : "spec.paused";
+        yield return this.Find(snapshot, workload.Ref.ToString(), field) with
+        {
+            Evidence = [Prove.Field(field, "true")],
+            Kubectl = [$"kubectl get {workload.Ref} -n {snapshot.Target.Namespace}"],
+        };
+    }
+}

@@ -1,0 +1,12 @@
+namespace ChatOpsBot.Core.Diagnosis.Signatures;
+
+/// <summary>The image cannot be pulled for a reason that no other rule knows.</summary>
+internal sealed class PullFailed : ISignature
+{
+    public string Code => "CHB413";
+    public Severity Severity => Severity.Error;
+
+    public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Pulls.Of(snapshot)
+        .Where(pull => !Pulls.IsMissing(pull) && !Pulls.IsRefused(pull) && !RegistryUnknown.IsIt(pull) && !PullRateLimited.IsIt(pull) && !WrongPlatform.IsIt(pull) && !RegistryUnreachable.IsIt(pull))
+        .Select(pull => this.About(snapshot, pull, pull.Image, pull.Image, Prove.Cut(pull.Message)) with { Confidence = Confidence.CannotTell });
+}
