@@ -6,7 +6,7 @@ namespace ChatOpsBot.Core.Diagnosis;
 /// <summary>Reads what the rules about a PersistentVolumeClaim look at.</summary>
 internal static class ClaimSnapshot
 {
-    public static async Task<Snapshot> ReadAsync(Reading reading, PersistentVolumeClaim claim)
+    public static async Task<Snapshot> ReadAsync(ClusterReading reading, PersistentVolumeClaim claim)
     {
         var ns = claim.Metadata.Namespace;
         var events = EventsOf.ReadAsync(reading, "PersistentVolumeClaim", claim.Metadata);

@@ -30,7 +30,13 @@ public static class Diagnostician
             }]);
     }
 
-    private static Verdict NoteVerdict(Snapshot snapshot) => snapshot.Pod is { } pod && !pod.IsReady() && pod.Status.Phase != "Succeeded" ? Verdict.Transient : Verdict.Healthy;
+    private static Verdict NoteVerdict(Snapshot snapshot) => snapshot switch
+    {
+        { Pod.Metadata.DeletionTimestamp: not null } => Verdict.Transient,
+        { Pod: { } pod } => pod.IsReady() || pod.Status.Phase == "Succeeded" ? Verdict.Healthy : Verdict.Transient,
+        { Claims: [{ Object.Status.Phase: not "Bound" }] } => Verdict.Transient,
+        _ => Verdict.Healthy,
+    };
 
     private static Finding Plain(string code, Severity severity, Snapshot snapshot, Text title) =>
         new() { Code = code, Severity = severity, Subject = snapshot.Target, Cause = code, Title = title };

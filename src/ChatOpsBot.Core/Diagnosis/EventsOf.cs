@@ -6,7 +6,7 @@ namespace ChatOpsBot.Core.Diagnosis;
 internal static class EventsOf
 {
     /// <summary>The events about a namespaced object, oldest first.</summary>
-    public static async Task<IReadOnlyList<Event>> ReadAsync(Reading reading, string kind, ObjectMeta about)
+    public static async Task<IReadOnlyList<Event>> ReadAsync(ClusterReading reading, string kind, ObjectMeta about)
     {
         // A mirror pod's events carry the kubelet's UID of the static pod, as in `kubectl describe`.
         string[] uids = about.Annotations.TryGetValue("kubernetes.io/config.mirror", out var hash) ? [about.Uid, hash] : [about.Uid];
@@ -14,7 +14,7 @@ internal static class EventsOf
     }
 
     /// <summary>The events about a node, oldest first: kubelet and controller give different UIDs, so the name decides.</summary>
-    public static async Task<IReadOnlyList<Event>> NodeAsync(Reading reading, string node) =>
+    public static async Task<IReadOnlyList<Event>> NodeAsync(ClusterReading reading, string node) =>
         Ordered(await reading.EventsAsync("default", "Node", node));
 
     private static List<Event> Ordered(IEnumerable<Event> events) =>

@@ -7,7 +7,7 @@ namespace ChatOpsBot.Core.Diagnosis;
 internal static class NetworkSnapshot
 {
     /// <summary>The Services that select a pod and what hangs on them.</summary>
-    public static async Task<Snapshot> OfPodAsync(Reading reading, Pod pod)
+    public static async Task<Snapshot> OfPodAsync(ClusterReading reading, Pod pod)
     {
         var services = (await reading.ListAsync<Service>(pod.Metadata.Namespace)).Where(service => service.Spec.Selector.Selects(pod.Metadata.Labels)).ToList();
         var empty = new Snapshot { Target = new(ResourceKinds.Pod, pod.Metadata.Namespace, pod.Metadata.Name), Services = services };
@@ -15,7 +15,7 @@ internal static class NetworkSnapshot
     }
 
     /// <summary>A Service, the pods it selects, and the pods that it could have meant.</summary>
-    public static async Task<Snapshot> ReadAsync(Reading reading, Service service)
+    public static async Task<Snapshot> ReadAsync(ClusterReading reading, Service service)
     {
         var ns = service.Metadata.Namespace;
         var pods = reading.ListAsync<Pod>(ns);
@@ -34,7 +34,7 @@ internal static class NetworkSnapshot
     }
 
     /// <summary>An Ingress with the Services that it names.</summary>
-    public static async Task<Snapshot> ReadAsync(Reading reading, Ingress ingress)
+    public static async Task<Snapshot> ReadAsync(ClusterReading reading, Ingress ingress)
     {
         var ns = ingress.Metadata.Namespace;
         var services = reading.ListAsync<Service>(ns);
@@ -63,14 +63,14 @@ internal static class NetworkSnapshot
         .SelectMany(rule => rule.Http?.Paths ?? []).Select(path => path.Backend).Append(ingress.Spec.DefaultBackend)
         .Select(backend => backend?.Service?.Name).OfType<string>().Distinct();
 
-    private static async Task<IReadOnlyList<Workload>> BackingAsync(Reading reading, string? ns)
+    private static async Task<IReadOnlyList<Workload>> BackingAsync(ClusterReading reading, string? ns)
     {
         var deployments = reading.ListAsync<Deployment>(ns);
         var sets = reading.ListAsync<StatefulSet>(ns);
         return [.. (await deployments).Cast<IClusterObject>().Concat(await sets).Select(Workload.Of).OfType<Workload>()];
     }
 
-    private static async Task<Snapshot> RoutesAsync(Reading reading, Snapshot snapshot, string? ns)
+    private static async Task<Snapshot> RoutesAsync(ClusterReading reading, Snapshot snapshot, string? ns)
     {
         var slices = reading.ListAsync<EndpointSlice>(ns);
         var ingresses = reading.ListAsync<Ingress>(ns);

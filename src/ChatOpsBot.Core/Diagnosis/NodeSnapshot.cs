@@ -6,7 +6,7 @@ namespace ChatOpsBot.Core.Diagnosis;
 /// <summary>Reads what the rules about a node look at.</summary>
 internal static class NodeSnapshot
 {
-    public static async Task<Snapshot> ReadAsync(Reading reading, Node node)
+    public static async Task<Snapshot> ReadAsync(ClusterReading reading, Node node)
     {
         var name = node.Metadata.Name;
         var lease = reading.GetAsync<Lease>("kube-node-lease", name);

@@ -10,7 +10,7 @@ internal static class OwnerChain
     private const int Longest = 4;
 
     /// <summary>The owners of an object, nearest first; the controller where there are several.</summary>
-    public static async Task<IReadOnlyList<Owner>> ReadAsync(Reading reading, IClusterObject of)
+    public static async Task<IReadOnlyList<Owner>> ReadAsync(ClusterReading reading, IClusterObject of)
     {
         var chain = new List<Owner>();
         var below = of.Metadata;
@@ -24,7 +24,7 @@ internal static class OwnerChain
         return chain;
     }
 
-    private static async Task<Owner> ReadAsync(Reading reading, string? ns, OwnerReference reference) => reference.Kind switch
+    private static async Task<Owner> ReadAsync(ClusterReading reading, string? ns, OwnerReference reference) => reference.Kind switch
     {
         "ReplicaSet" => Made(ResourceKinds.ReplicaSet, await reading.GetAsync<ReplicaSet>(ns, reference.Name)),
         "Deployment" => Made(ResourceKinds.Deployment, await reading.GetAsync<Deployment>(ns, reference.Name)),

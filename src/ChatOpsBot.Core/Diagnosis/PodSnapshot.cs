@@ -4,7 +4,7 @@ using ChatOpsBot.Core.Clusters.Facts;
 namespace ChatOpsBot.Core.Diagnosis;
 
 /// <summary>Reads what the rules about one pod look at.</summary>
-internal sealed class PodSnapshot(Reading reading, Pod pod)
+internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs = true)
 {
     private readonly string _ns = pod.Metadata.Namespace ?? "default";
 
@@ -32,7 +32,7 @@ internal sealed class PodSnapshot(Reading reading, Pod pod)
         var maps = starting ? LookAt<ConfigMap>(secrets: false) : Task.FromResult(Array.Empty<Look<ConfigMap>>());
         var secrets = starting ? LookAt<Secret>(secrets: true, pulling ? [.. pod.Spec.ImagePullSecrets.Select(secret => secret.Name)] : []) : Task.FromResult(Array.Empty<Look<Secret>>());
         var network = pod.IsLive() && !unplaced && !leaving ? NetworkSnapshot.OfPodAsync(reading, pod) : Task.FromResult(new Snapshot { Target = Target });
-        var logs = ReadLogsAsync();
+        var logs = withLogs ? ReadLogsAsync() : Nothing<ContainerLog>();
 
         var looks = await claims;
         var claimEvents = await Task.WhenAll(looks.Where(look => look.Object is not null && look.Object.Status.Phase != "Bound")

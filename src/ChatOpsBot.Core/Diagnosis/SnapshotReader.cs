@@ -9,9 +9,9 @@ public static class SnapshotReader
     /// <summary>The snapshot of a pod, workload, Service, Ingress, claim or node; or why the target itself could not be read.
     /// Whatever else cannot be read becomes a gap.</summary>
     public static Task<ClusterResult<Snapshot>> ReadAsync(IClusterReader cluster, ResourceRef target, CancellationToken cancellationToken) =>
-        ReadAsync(new Reading(cluster, cancellationToken), target);
+        ReadAsync(new ClusterReading(cluster, cancellationToken), target);
 
-    internal static async Task<ClusterResult<Snapshot>> ReadAsync(Reading reading, ResourceRef target) => target.Kind.Plural switch
+    internal static async Task<ClusterResult<Snapshot>> ReadAsync(ClusterReading reading, ResourceRef target) => target.Kind.Plural switch
     {
         "pods" => await Found(await reading.GetAsync<Pod>(target.Namespace, target.Name), pod => new PodSnapshot(reading, pod).ReadAsync()),
         "deployments" => await Found(await reading.GetAsync<Deployment>(target.Namespace, target.Name), thing => WorkloadSnapshot.ReadAsync(reading, thing)),

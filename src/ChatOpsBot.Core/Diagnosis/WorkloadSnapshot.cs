@@ -6,7 +6,7 @@ namespace ChatOpsBot.Core.Diagnosis;
 /// <summary>Reads what the rules about a Deployment, ReplicaSet, StatefulSet, DaemonSet or Job look at.</summary>
 internal static class WorkloadSnapshot
 {
-    public static async Task<Snapshot> ReadAsync(Reading reading, IClusterObject thing)
+    public static async Task<Snapshot> ReadAsync(ClusterReading reading, IClusterObject thing)
     {
         var workload = Workload.Of(thing) ?? throw new ArgumentException("Not a workload.", nameof(thing));
         var ns = thing.Metadata.Namespace;

@@ -20,7 +20,7 @@ internal sealed class DaemonSetNowhere : ISignature
             Evidence =
             [
                 Prove.Field("status.desiredNumberScheduled", "0"), Prove.Field("spec.template.spec.nodeSelector", asked),
-                .. snapshot.Nodes.Take(3).Select(node => new Evidence(Text.Of("diagnosis.where.node", node.Metadata.Name), Text.Of("diagnosis.value.lacks-label", NodeSelection.Unmet(workload.Template.Spec, node)!, "–"))),
+                .. snapshot.Nodes.Take(3).Select(node => new Evidence(Text.Of("diagnosis.where.node", node.Metadata.Name), Text.Of("diagnosis.value.lacks", NodeSelection.Unmet(workload.Template.Spec, node)!))),
             ],
             Kubectl = ["kubectl get nodes --show-labels"],
         };

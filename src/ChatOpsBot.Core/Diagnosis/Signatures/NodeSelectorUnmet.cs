@@ -19,7 +19,7 @@ internal sealed class NodeSelectorUnmet : ISignature
             Evidence =
             [
                 .. PendingEvidence.Selector(snapshot),
-                .. nodes.Take(5).Select(node => new Evidence(Text.Of("diagnosis.where.node", node.Name), Text.Of("diagnosis.value.lacks-label", node.Selector!, Near(node)))),
+                .. nodes.Take(5).Select(node => new Evidence(Text.Of("diagnosis.where.node", node.Name), Near(node) is { } near ? Text.Of("diagnosis.value.lacks-label", node.Selector!, near) : Text.Of("diagnosis.value.lacks", node.Selector!))),
                 .. PendingEvidence.Of(snapshot),
             ],
             Kubectl = ["kubectl get nodes --show-labels"],
@@ -27,10 +27,10 @@ internal sealed class NodeSelectorUnmet : ISignature
     }
 
     // The value that the node has for the same key is the hint that matters: disk=ssd asked, disk=hdd there.
-    private static string Near(NodeFit node)
+    private static string? Near(NodeFit node)
     {
         var key = Key(node.Selector!);
-        return node.Node.Metadata.Labels.TryGetValue(key, out var value) ? $"{key}={value}" : "–";
+        return node.Node.Metadata.Labels.TryGetValue(key, out var value) ? $"{key}={value}" : null;
     }
 
     private static Text Offered(string missing, IReadOnlyList<NodeFit> nodes)

@@ -51,7 +51,7 @@ internal sealed record DeletePodFacts
     {
         var read = await cluster.GetAsync<Pod>(order.Namespace, order.Name, cancellationToken);
         if (!read.Has(out var pod, out var failure)) return failure;
-        var reading = new Reading(cluster, cancellationToken);
+        var reading = new ClusterReading(cluster, cancellationToken);
         var ns = pod.Metadata.Namespace;
         var onNode = pod.IsScheduled();
         var node = onNode ? reading.GetAsync<Node>(null, pod.Spec.NodeName!) : null;

@@ -99,10 +99,10 @@ class Recording:
             spec = pod["spec"]
             self.add([{
                 "apiVersion": "v1", "kind": "Pod",
-                "metadata": {k: pod["metadata"][k] for k in ("name", "namespace", "uid", "labels", "ownerReferences") if k in pod["metadata"]},
+                "metadata": {k: pod["metadata"][k] for k in ("name", "namespace", "uid", "labels", "ownerReferences", "deletionTimestamp") if k in pod["metadata"]},
                 "spec": {"nodeName": spec.get("nodeName"), "volumes": [v for v in spec.get("volumes", []) if "persistentVolumeClaim" in v],
                          "containers": [{k: c[k] for k in ("name", "resources", "ports") if k in c} for c in spec["containers"]]},
-                "status": {"phase": pod["status"].get("phase"), "conditions": [c for c in pod["status"].get("conditions", []) if c["type"] == "Ready"]},
+                "status": {"phase": pod["status"].get("phase"), "containerStatuses": pod["status"].get("containerStatuses", []), "conditions": [c for c in pod["status"].get("conditions", []) if c["type"] == "Ready"]},
             }])
 
     def events(self, thing):
@@ -132,6 +132,7 @@ class Recording:
 
     def pod(self, pod, logs):
         ns, name, spec = pod["metadata"]["namespace"], pod["metadata"]["name"], pod["spec"]
+        self.add(get(ns, "configmap", "kube-root-ca.crt"))
         self.events(pod)
         self.owners(pod)
         self.claims(ns, spec)
@@ -188,6 +189,8 @@ def main(ns, target, scenario, *more):
             if any(o["uid"] == thing["metadata"]["uid"] for o in rs["metadata"].get("ownerReferences", [])):
                 recording.add([rs])
                 recording.events(rs)
+        owners = {thing["metadata"]["uid"]} | {key["metadata"]["uid"] for key in recording.objects.values() if key["kind"] == "ReplicaSet"}
+        recording.slim(pod for pod in get(ns, "pods") if any(o["uid"] in owners for o in pod["metadata"].get("ownerReferences", [])))
         recording.add(get(ns, "resourcequotas") + get(ns, "limitranges"))
         if kind == "daemonset":
             recording.add(get("", "node"))

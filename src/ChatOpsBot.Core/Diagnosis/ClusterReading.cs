@@ -7,7 +7,7 @@ namespace ChatOpsBot.Core.Diagnosis;
 /// <summary>Reads a cluster for one question: every call is made once, however many snapshots need it, and what could not be
 /// read is kept as a gap. A list that was read answers later questions for its single objects.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The semaphore's wait handle is never made, so there is nothing to dispose.")]
-internal sealed class Reading(IClusterReader cluster, CancellationToken cancellationToken)
+internal sealed class ClusterReading(IClusterReader cluster, CancellationToken cancellationToken)
 {
     // A whole namespace is looked at with at most so many calls at a time, so that the API server is not flooded.
     private readonly SemaphoreSlim _atOnce = new(16);

@@ -1,0 +1,59 @@
+using ChatOpsBot.Core.Clusters.Printing;
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Clusters.Facts;
+
+namespace ChatOpsBot.Core.Diagnosis;
+
+/// <summary>The diagnosis of one object together with that of the objects on which it depends: a workload's pods, a Service's pods.</summary>
+/// <param name="Target">What was asked about.</param>
+/// <param name="Main">Its own diagnosis.</param>
+/// <param name="Others">Those of the objects behind it that are not well.</param>
+public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<Diagnosis> Others)
+{
+    // So many pods of one workload show every cause that they have; more would be repetitions.
+    private const int MostPods = 5;
+
+    // A Service without ready pods, a Job that gave up, an Ingress whose Service has none: what is behind them is the cause.
+    private static readonly HashSet<string> Symptoms = ["CHB802", "CHB706", "CHB855", FindingCatalogue.Unexplained];
+
+    /// <summary>Every finding, causes before what merely follows from them.</summary>
+    public IReadOnlyList<Finding> Findings => [.. Main.Findings.Concat(Others.SelectMany(other => other.Findings))
+        .Where(finding => finding.Code is not (FindingCatalogue.Healthy or FindingCatalogue.Starting) || Others.Count == 0 || finding.Subject != Target)
+        .OrderByDescending(finding => !Symptoms.Contains(finding.Code)).ThenByDescending(finding => finding.Severity)
+        .ThenByDescending(finding => finding.Subject == Target).ThenBy(finding => finding.Confidence).ThenBy(finding => finding.Code, StringComparer.Ordinal)];
+
+    /// <summary>The sum of the verdicts: the worst.</summary>
+    public Verdict Verdict => Others.Select(other => other.Verdict).Append(Main.Verdict).Max();
+
+    /// <summary>What could not be read.</summary>
+    public IReadOnlyList<Gap> Gaps => [.. Others.Append(Main).SelectMany(diagnosis => diagnosis.Snapshot.Gaps).Distinct()];
+
+    /// <summary>Asks about an object; the failure when the object itself cannot be read.</summary>
+    public static Task<ClusterResult<Inquiry>> RunAsync(IClusterReader cluster, ResourceRef target, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RunAsync(new ClusterReading(cluster, cancellationToken), target, now);
+
+    internal static async Task<ClusterResult<Inquiry>> RunAsync(ClusterReading reading, ResourceRef target, DateTimeOffset now)
+    {
+        if (!(await SnapshotReader.ReadAsync(reading, target)).Has(out var snapshot, out var failure)) return failure;
+        var main = Diagnostician.Diagnose(snapshot, now);
+        var behind = Behind(snapshot, main, now).ToList();
+        // The Services of a healthy workload may be what is wrong.
+        if (snapshot.Workload is { } workload && workload.Ref == target && workload.Wanted > 0)
+            behind.AddRange((await reading.ListAsync<Service>(target.Namespace)).Where(service => service.Metadata.Name == target.Name || service.Spec.Selector.Selects(workload.Template.Metadata.Labels))
+                .Select(service => new ResourceRef(ResourceKinds.Service, target.Namespace, service.Metadata.Name)));
+        var others = await Task.WhenAll(behind.Distinct().Select(other => SnapshotReader.ReadAsync(reading, other)));
+        var diagnoses = others.Select(read => read.Has(out var other, out _) ? Diagnostician.Diagnose(other, now) : null).OfType<Diagnosis>().Where(other => other.Verdict != Verdict.Healthy).ToList();
+        // A Service whose pods are diagnosed here is no cause of its own.
+        if (diagnoses.Any(other => other.Snapshot.Pod is not null)) diagnoses.RemoveAll(other => other.Snapshot.Pod is null && other.Findings.All(finding => Symptoms.Contains(finding.Code)));
+        return new Inquiry(target, main, diagnoses);
+    }
+
+    private static IEnumerable<ResourceRef> Behind(Snapshot snapshot, Diagnosis main, DateTimeOffset now)
+    {
+        if (snapshot.Target.Kind == ResourceKinds.Ingress)
+            return main.Findings.Where(finding => finding.Code == "CHB855").SelectMany(_ => snapshot.Services).Select(service => new ResourceRef(ResourceKinds.Service, service.Metadata.Namespace, service.Metadata.Name));
+        if (snapshot.Target.Kind == ResourceKinds.Service && main.Findings.All(finding => finding.Code != "CHB802")) return [];
+        return snapshot.Pod is not null || snapshot.Target.Kind == ResourceKinds.Node || snapshot.Target.Kind == ResourceKinds.PersistentVolumeClaim ? [] : PodTrouble.WorstFirst(snapshot.Pods, now)
+            .Where(pod => PodTrouble.Weight(pod, now) > 0).Take(MostPods).Select(pod => new ResourceRef(ResourceKinds.Pod, pod.Metadata.Namespace, pod.Metadata.Name));
+    }
+}
