@@ -18,7 +18,8 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
 
     /// <summary>Every finding, causes before what merely follows from them.</summary>
     public IReadOnlyList<Finding> Findings => [.. Main.Findings.Concat(Others.SelectMany(other => other.Findings))
-        .Where(finding => finding.Code is not (FindingCatalogue.Healthy or FindingCatalogue.Starting) || Others.Count == 0 || finding.Subject != Target)
+        // Of the target as a whole, nothing is known that the objects behind it do not say better.
+        .Where(finding => finding.Code is not (FindingCatalogue.Healthy or FindingCatalogue.Starting or FindingCatalogue.Unexplained) || Others.Count == 0 || finding.Subject != Target)
         .OrderByDescending(finding => !Symptoms.Contains(finding.Code)).ThenByDescending(finding => finding.Severity)
         .ThenByDescending(finding => finding.Subject == Target).ThenBy(finding => finding.Confidence).ThenBy(finding => finding.Code, StringComparer.Ordinal)];
 

@@ -16,5 +16,5 @@ internal static class CleanFindings
     };
 
     /// <summary>One quoted line.</summary>
-    public static string Of(string quoted) => Neutral.Line(quoted);
+    public static string Of(string quoted) => Neutral.Line(Redactor.Text(quoted));
 }

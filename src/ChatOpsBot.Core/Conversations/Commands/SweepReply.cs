@@ -8,8 +8,9 @@ namespace ChatOpsBot.Core.Conversations.Commands;
 /// <summary>The answer of `why -n NS` and `why -A`: one line a cause, worst first, on one screen.</summary>
 internal static class SweepReply
 {
-    private const int MostCauses = 12;
+    private const int MostCauses = 15;
     private const int MostVictims = 3;
+    private const int MostChoices = 8;
 
     public static Reply Of(Sweep sweep, string? ns)
     {
@@ -31,9 +32,9 @@ internal static class SweepReply
             Parts =
             [
                 new Bullets([.. shown.Select(group => Line(group, ns))], Numbered: true),
-                .. sweep.Groups.Count > MostCauses ? [new Paragraph(Text.Of("diagnosis.why.more", sweep.Groups.Count - MostCauses))] : Array.Empty<ReplyPart>(),
+                .. sweep.Groups.Count > MostCauses ? [new Paragraph(ns is null ? Text.Of("diagnosis.why.more", sweep.Groups.Count - MostCauses) : Text.Of("diagnosis.why.more-in", sweep.Groups.Count - MostCauses, $"pods --bad -n {ns}"))] : Array.Empty<ReplyPart>(),
                 .. WhyReply.Unread(sweep.Gaps),
-                new PickList(Text.Of("diagnosis.why.pick"), [.. shown.Select(group => Choose(group.Lead.Subject))]),
+                new PickList(Text.Of("diagnosis.why.pick"), [.. shown.Take(MostChoices).Select(group => Choose(group.Lead.Subject))]),
             ],
         };
     }

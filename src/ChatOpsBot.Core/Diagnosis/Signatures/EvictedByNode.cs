@@ -21,6 +21,6 @@ internal sealed partial class EvictedByNode : ISignature
         };
     }
 
-    [GeneratedRegex(@"low on resource: ([\w.-]+)|The node had condition: \[([^\]]+)\]")]
+    [GeneratedRegex(@"low on resource: ([\w-]+)|The node had condition: \[([^\]]+)\]")]
     private static partial Regex Low();
 }

@@ -1,0 +1,41 @@
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Diagnosis;
+
+namespace ChatOpsBot.Core.Tests.Diagnosis;
+
+public sealed class SnapshotReaderTests
+{
+    [Fact]
+    public async Task A_healthy_pod_needs_no_nodes_no_logs_and_no_secrets()
+    {
+        var cluster = RecordedCluster.Of(Path.Combine(ScenarioTests.Folder, "healthy"));
+        await SnapshotReader.ReadAsync(cluster, new(ResourceKinds.Pod, "shop", "web-6ccd8c557b-68hm2"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(cluster.Calls, call => call.StartsWith("log", StringComparison.Ordinal) || call.Contains("secrets", StringComparison.Ordinal) || call.StartsWith("list nodes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_may_not_be_read_becomes_a_gap_and_the_message_still_names_the_cause()
+    {
+        var cluster = new RecordedCluster(YamlObjects.Read(await File.ReadAllTextAsync(Path.Combine(ScenarioTests.Folder, "waiting-secret-key-missing", "objects.yaml"), TestContext.Current.CancellationToken)), null, "secrets");
+        var read = await SnapshotReader.ReadAsync(cluster, new(ResourceKinds.Pod, "shop", "cart-6dcf84677c-zrgxf"), TestContext.Current.CancellationToken);
+        var gap = Assert.Single(read.Value.Gaps);
+        Assert.IsType<ClusterFailure.Forbidden>(gap.Failure);
+        var finding = Diagnostician.Diagnose(read.Value, read.Value.Pod!.Metadata.CreationTimestamp!.Value.AddMinutes(15)).First;
+        Assert.Equal("CHB502", finding.Code);
+    }
+
+    [Fact]
+    public async Task A_target_that_does_not_exist_is_its_own_failure()
+    {
+        var read = await SnapshotReader.ReadAsync(new RecordedCluster([]), new(ResourceKinds.Pod, "shop", "nobody"), TestContext.Current.CancellationToken);
+        Assert.IsType<ClusterFailure.NotFound>(read.Failure);
+    }
+
+    [Fact]
+    public async Task Every_call_is_made_once()
+    {
+        var cluster = RecordedCluster.Of(Path.Combine(ScenarioTests.Folder, "crash-exit-1"));
+        await SnapshotReader.ReadAsync(cluster, new(ResourceKinds.Pod, "shop", "checkout-66f66c95c6-2ptm8"), TestContext.Current.CancellationToken);
+        Assert.Equal(cluster.Calls.Distinct().Count(), cluster.Calls.Count);
+    }
+}
