@@ -1,0 +1,60 @@
+using ChatOpsBot.Core.Texts;
+
+namespace ChatOpsBot.Core.Diagnosis.Tree;
+
+/// <summary>Why an image could not be pulled, as far as the registry's answer tells.</summary>
+internal enum PullKind
+{
+    Unknown,
+    InvalidName,
+    NoSuchHost,
+    NotFound,
+    Denied,
+    Other,
+}
+
+/// <summary>A failed pull.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Image">The image as the container names it.</param>
+/// <param name="Shown">The evidence.</param>
+internal sealed record PullFailure(PullKind Kind, string Image, IReadOnlyList<Text> Shown)
+{
+    /// <summary>Reads the container's state, and the event Failed, whose message is whole where BackOff's is not.</summary>
+    public static PullFailure Of(Snapshot snapshot, DateTimeOffset now)
+    {
+        var focus = snapshot.Pod!.Focus(now);
+        var failed = snapshot.Events.Where(e => e.Message?.Contains("pull", StringComparison.OrdinalIgnoreCase) == true).ToList().Newest("Failed", "InspectFailed", "FailedToRetrieveImagePullSecret");
+        var words = $"{focus?.Waiting?.Message} {failed?.Message}";
+        return new(focus?.Waiting?.Reason == "InvalidImageName" ? PullKind.InvalidName : KindOf(words, focus?.Waiting?.Reason), focus?.Spec.Image ?? "",
+            failed is not null ? [Saw.By(failed)] : focus?.Waiting?.Message is { } message ? [Saw.Field("state.waiting.message", message)] : [Saw.NoEvent("Failed")]);
+    }
+
+    private static PullKind KindOf(string words, string? reason)
+    {
+        bool Says(params string[] any) => any.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
+        if (Says("no such host")) return PullKind.NoSuchHost;
+        if (Says("401", "403", "unauthorized", "denied", "insufficient_scope", "authorization failed", "no basic auth")) return PullKind.Denied;
+        if (Says("not found", "manifest unknown", "name unknown")) return PullKind.NotFound;
+        return Says("toomanyrequests", "timeout", "deadline exceeded", "refused", "no match for platform", "x509", "http response to https", "server error", "EOF")
+            || reason is "ErrImageNeverPull" or "ImageInspectError" or "SignatureValidationFailed" or "RegistryUnavailable" ? PullKind.Other : PullKind.Unknown;
+    }
+}
+
+/// <summary>The parts of an image's name.</summary>
+internal static class ImageName
+{
+    /// <summary>Registry and repository: all before the tag.</summary>
+    public static string Repository(string image) => image[..TagAt(image)];
+
+    /// <summary>The tag or digest; latest when there is none.</summary>
+    public static string Tag(string image) => TagAt(image) is var at && at < image.Length ? image[(at + 1)..] : "latest";
+
+    // A colon before the last slash belongs to the registry's port.
+    private static int TagAt(string image)
+    {
+        var digest = image.IndexOf('@', StringComparison.Ordinal);
+        if (digest >= 0) return digest;
+        var colon = image.LastIndexOf(':');
+        return colon > image.LastIndexOf('/') ? colon : image.Length;
+    }
+}
