@@ -3,10 +3,12 @@ using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Core.Tests.Approvals;
 using ChatOpsBot.Core.Tests.Audit;
+using ChatOpsBot.Core.Tests.Diagnosis.Walks;
 using ChatOpsBot.Core.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,8 +30,8 @@ internal sealed class Bot : IPeople, IClusters, IConversationDefaults
         _clusters = clusters.ToDictionary(cluster => cluster.Cluster);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(this).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddConversations().AddApprovals().AddRemediation()
-            .AddSingleton<IRequestStore, MemoryRequestStore>().AddSingleton<IAuditLog>(new MemoryAuditLog()).AddSingleton<MemoryChats>()
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddConversations().AddApprovals().AddRemediation().AddWalks()
+            .AddSingleton<IRequestStore, MemoryRequestStore>().AddSingleton<IWalkStore, MemoryWalkStore>().AddSingleton<IAuditLog>(new MemoryAuditLog()).AddSingleton<MemoryChats>()
             .AddSingleton<IOutbox>(provider => provider.GetRequiredService<MemoryChats>())
             .AddSingleton<IAddressBook>(provider => provider.GetRequiredService<MemoryChats>());
         // Commands of slices whose services are not here stay out.

@@ -2,7 +2,7 @@ using ChatOpsBot.Core.Conversations;
 
 namespace ChatOpsBot.Core.Diagnosis.Tree;
 
-/// <summary>The end of a log, short enough for a card.</summary>
+/// <summary>The end of a log without credentials, short enough for a card.</summary>
 internal static class LogTail
 {
     private const int Lines = 8;
@@ -10,5 +10,5 @@ internal static class LogTail
 
     /// <summary>The last lines; null when there are none.</summary>
     public static string? Of(ContainerLog? log) => log is not { Lines.Count: > 0 } ? null
-        : string.Join('\n', log.Lines.TakeLast(Lines).Select(Neutral.Line).Select(line => line.Length <= Longest ? line : line[..Longest] + "…"));
+        : string.Join('\n', LogText.Clean(string.Join('\n', log.Lines)).Split('\n').TakeLast(Lines).Select(Neutral.Line).Select(line => line.Length <= Longest ? line : line[..Longest] + "…"));
 }

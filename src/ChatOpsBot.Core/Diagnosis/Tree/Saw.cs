@@ -31,7 +31,7 @@ internal static class Saw
     /// <summary>A message of the cluster in one harmless line of bearable length.</summary>
     public static string Line(string message)
     {
-        var line = Neutral.Line(string.Join(' ', message.Split((char[])['\n', '\r', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)));
+        var line = Neutral.Line(Redactor.Text(string.Join(' ', message.Split((char[])['\n', '\r', '\t', ' '], StringSplitOptions.RemoveEmptyEntries))));
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 }

@@ -120,8 +120,11 @@ internal sealed class WalkMachine
         var info = Of(new Walk(default, 0, default, "", "", "", "", DecisionTree.Starts[0], [], "", "", default, false))._machine.GetInfo();
         var drawing = MermaidGraph.Format(info, MermaidGraphDirection.TopToBottom).ReplaceLineEndings("\n").TrimEnd('\n');
         var head = drawing.IndexOf('\n', StringComparison.Ordinal);
-        return $"{drawing[..head]}\n{string.Join('\n', DecisionTree.InOrder().Select(id => $"\t{id} : {label(id)}"))}{drawing[head..]}\n";
+        return $"{drawing[..head]}\n{string.Join('\n', DecisionTree.InOrder().Select(id => $"\t{id} : {Plain(label(id))}"))}{drawing[head..]}\n";
     }
+
+    // Mermaid ends a state's description at a colon or a semicolon.
+    private static string Plain(string label) => label.Replace(": ", " – ", StringComparison.Ordinal).Replace("; ", ", ", StringComparison.Ordinal);
 
     private StateMachine<string, WalkTrigger>.StateConfiguration Undoable(StateMachine<string, WalkTrigger>.StateConfiguration state) => state
         .PermitDynamicIf(WalkTrigger.Back, () => _answers[^1].Step, () => _answers.Count > 0, "there is a step to undo", Leading("the step before"))

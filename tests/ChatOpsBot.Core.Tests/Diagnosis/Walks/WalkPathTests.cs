@@ -1,0 +1,44 @@
+using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Diagnosis;
+using ChatOpsBot.Core.Diagnosis.Tree;
+using ChatOpsBot.Core.Diagnosis.Walks;
+
+namespace ChatOpsBot.Core.Tests.Diagnosis.Walks;
+
+/// <summary>How far the cluster's own answers lead, for every object of the recorded shop. The golden file is the table: after a change
+/// run once with UPDATE_GOLDEN=1 and read the difference.</summary>
+public sealed class WalkPathTests
+{
+    [Fact]
+    public async Task The_cluster_answers_as_recorded()
+    {
+        var cluster = RecordedShop.Cluster();
+        var lines = new List<string>();
+        foreach (var target in await TargetsAsync(cluster)) lines.Add(await PathAsync(cluster, target));
+        var table = string.Join('\n', lines.Order(StringComparer.Ordinal)) + "\n";
+        var file = Path.Combine(Repository.Root, "tests", "ChatOpsBot.Core.Tests", "Diagnosis", "Walks", "shop.paths.txt");
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") await File.WriteAllTextAsync(file, table, TestContext.Current.CancellationToken);
+        Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), table);
+    }
+
+    internal static async Task<string> PathAsync(IClusterReader cluster, ResourceRef target, DateTimeOffset? at = null)
+    {
+        var now = at ?? RecordedShop.Now;
+        var snapshot = (await WalkSnapshots.ReadAsync(cluster, target, now, TestContext.Current.CancellationToken)).Value;
+        var walk = new Walk(new(1), 0, cluster.Cluster, target.Namespace ?? "", target.Kind.Plural, target.Name, "", DecisionTree.StartOf(target.Kind)!, [], "ann", "test room", now, false);
+        var walked = WalkMachine.Of(walk).Advance(question => question.Look(snapshot, now), now).Result;
+        var path = string.Join(' ', walked.Answers.Select(answer => answer.Answer == WalkAnswers.Yes ? $"{answer.Step}+" : answer.Step));
+        return $"{target.Kind.Singular} {target.Namespace}/{target.Name}: {path} {(walked.Ended ? $"= {walked.Step}" : $"{walked.Step}?")}";
+    }
+
+    private static async Task<List<ResourceRef>> TargetsAsync(IClusterReader cluster) =>
+    [
+        .. await Named<Pod>(cluster), .. await Named<Deployment>(cluster), .. await Named<StatefulSet>(cluster), .. await Named<DaemonSet>(cluster),
+        .. await Named<Job>(cluster), .. await Named<Service>(cluster), .. await Named<Ingress>(cluster), .. await Named<Node>(cluster),
+    ];
+
+    private static async Task<IEnumerable<ResourceRef>> Named<T>(IClusterReader cluster) where T : class, IClusterObject =>
+        (await cluster.ListAsync<T>(ListScope.All, TestContext.Current.CancellationToken)).Value
+        .Select(item => new ResourceRef(ResourceKinds.Of<T>(), ResourceKinds.Of<T>().Namespaced ? item.Metadata.Namespace : null, item.Metadata.Name));
+}
