@@ -28,6 +28,15 @@ internal sealed class FakeCluster : IClusterReader
         return this;
     }
 
+    /// <summary>A cluster with the same objects and logs, to be changed on its own.</summary>
+    public FakeCluster Copy()
+    {
+        var copy = new FakeCluster { Cluster = Cluster, Version = Version };
+        copy._objects.AddRange(_objects);
+        foreach (var (key, text) in _logs) copy._logs.Add(key, text);
+        return copy;
+    }
+
     /// <summary>Adds facts.</summary>
     public FakeCluster Add<T>(params T[] facts) where T : class, IClusterObject
     {

@@ -16,8 +16,12 @@ internal static partial class RecordedShop
     public static DateTimeOffset Now { get; } = DateTimeOffset.Parse(
         RecordedAt().Match(File.ReadAllText(Path.Combine(Folder, "world.yaml"))).Groups[1].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
+    private static readonly Lazy<FakeCluster> Recorded = new(Read);
+
     /// <summary>A cluster of one's own.</summary>
-    public static FakeCluster Cluster()
+    public static FakeCluster Cluster() => Recorded.Value.Copy();
+
+    private static FakeCluster Read()
     {
         var cluster = new FakeCluster();
         foreach (var file in Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))

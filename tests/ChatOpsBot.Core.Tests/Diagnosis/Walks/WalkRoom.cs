@@ -29,7 +29,7 @@ internal sealed class WalkRoom(FakeCluster cluster) : IClusters
         var people = new TestPeople();
         var walks = new Core.Diagnosis.Walks.Walks(Store, this, people);
         var grammar = new Grammar([new WalkCommand(walks, new TargetResolver()), new WalksCommand(walks)]);
-        var reading = Assert.IsType<Reading.Understood>(grammar.Read(text, Locale.English));
+        var reading = Assert.IsType<Utterance.Understood>(grammar.Read(text, Locale.English));
         var asking = Askings.On(cluster, person: people[person], locale: locale, now: Now) with { Intent = Askings.Intent(text) };
         return await reading.Command.AnswerAsync(reading.Parsed, asking, TestContext.Current.CancellationToken);
     }
