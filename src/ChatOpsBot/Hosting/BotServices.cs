@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Host.Clusters;
 using ChatOpsBot.Host.Identity;
@@ -20,6 +21,7 @@ internal static class BotServices
         .AddPolicy(configuration)
         .AddApprovals()
         .AddRemediation()
+        .AddWalks()
         .AddSingleton<RunDueRequests>(provider => provider.GetRequiredService<ActionExecutor>().RunDueAsync);
 
     private static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
