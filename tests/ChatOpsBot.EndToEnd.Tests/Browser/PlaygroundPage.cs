@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,6 +8,9 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 internal sealed class PlaygroundPage(IPage page)
 {
     private const float Patience = 30_000;
+
+    /// <summary>The page itself.</summary>
+    public IPage Page => page;
 
     /// <summary>All cards, oldest first.</summary>
     public ILocator Cards => page.Locator(".ac-adaptiveCard");
@@ -21,12 +25,18 @@ internal sealed class PlaygroundPage(IPage page)
         await page.GetByRole(AriaRole.Textbox).First.ClickAsync();
         await page.Keyboard.TypeAsync(text);
         await page.Keyboard.PressAsync("Enter");
-        await Expect(Cards).ToHaveCountAsync(before + 1, new() { Timeout = Patience });
+        await WaitForCardsAsync(before + 1);
         return LastCard;
     }
 
     /// <summary>Presses a button of a card.</summary>
     public static Task PressAsync(ILocator card, string button) => card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+
+    /// <summary>Presses the button whose name a pattern describes.</summary>
+    public static Task PressAsync(ILocator card, Regex button) => card.GetByRole(AriaRole.Button, new() { NameRegex = button }).First.ClickAsync();
+
+    /// <summary>Waits for so many cards.</summary>
+    public Task WaitForCardsAsync(int count) => Expect(Cards).ToHaveCountAsync(count, new() { Timeout = Patience });
 
     /// <summary>Waits until a card says something.</summary>
     public static Task SeesAsync(ILocator card, string words) => Expect(card).ToContainTextAsync(words, new() { Timeout = Patience });

@@ -1,33 +1,52 @@
 namespace ChatOpsBot.EndToEnd.Tests.Browser;
 
-/// <summary>The program in Microsoft's Teams client, on the demo cluster, with two people.</summary>
+/// <summary>The program in Microsoft's Teams client, with two people; on the demo cluster, which needs nothing but a browser.</summary>
 public sealed class PlaygroundTests
 {
-    private static readonly TeamsPerson Alice = new("Alice Oncall", "a11ce000-0000-4000-8000-000000000001");
-    private static readonly TeamsPerson Bob = new("Bob Approver", "b0b00000-0000-4000-8000-000000000002");
-
     [Fact]
-    public async Task Two_people_ask_walk_and_get_a_pod_deleted_together()
+    public async Task Two_people_look_into_a_dead_node_and_delete_its_pod_together()
     {
-        Assert.SkipUnless(Playground.Modules is not null, "The Playground is not installed: npm ci in tests/ChatOpsBot.EndToEnd.Tests/playground.");
-        Assert.SkipUnless(Chromium.Program is not null, "There is no Chromium.");
-        await using var bot = await BotProcess.StartAsync(
-            new { People = new { alice = new { Accounts = new[] { Alice.Account } }, bob = new { Accounts = new[] { Bob.Account } } } }, "--demo");
-        await using var alices = await Playground.StartAsync(Alice, bot.Messages);
-        await using var bobs = await Playground.StartAsync(Bob, bot.Messages);
-        await using var browser = await Chromium.StartAsync();
-        var alice = await browser.OpenAsync(alices);
-        var bob = await browser.OpenAsync(bobs);
-
+        await using var room = await Room.OpenAsync("--demo");
+        var (alice, bob) = (room.Alice, room.Bob);
         await alice.FindAsync("Ask about your Kubernetes pods");
         await alice.PhotographAsync("1-welcome");
-        await alice.SayAsync("whoami");
-        await alice.PhotographAsync("2-whoami");
-        await alice.SayAsync("pods -n shop --bad");
-        await alice.PhotographAsync("3-pods");
-        await alice.SayAsync("why -n shop");
-        await alice.PhotographAsync("4-why");
-        await bob.SayAsync("whoami");
-        await bob.PhotographAsync("5-bob");
+        await PlaygroundPage.SeesAsync(await alice.SayAsync("whoami"), TeamsPerson.Alice.Account);
+        await PlaygroundPage.SeesAsync(await bob.SayAsync("whoami"), "approver");
+
+        await PlaygroundPage.SeesAsync(await alice.SayAsync("pods -n shop --bad"), "payments-db-0");
+        await alice.PhotographAsync("2-pods");
+        await PlaygroundPage.SeesAsync(await alice.SayAsync("logs checkout -n shop"), "checkout");
+        await alice.PhotographAsync("3-logs");
+        await PlaygroundPage.SeesAsync(await alice.SayAsync("pod payments-db-0 -n shop"), "payments-db");
+        await alice.PhotographAsync("4-pod");
+
+        await room.ForceDeleteAsync("payments-db-0", "shop");
+
+        // The same card again: pressed late, it does nothing and says so.
+        await PlaygroundPage.SeesAsync(await alice.SayAsync("approve 1"), "1");
+        await alice.PhotographAsync("9-late");
+    }
+
+    [Fact]
+    public async Task A_forged_mention_and_markdown_stay_letters_in_the_client()
+    {
+        await using var room = await Room.OpenAsync("--demo");
+        var card = await room.Alice.SayAsync("**bold** [link](https://evil.example) <at>everyone</at>");
+
+        await PlaygroundPage.SeesAsync(card, "[link](https://evil.example)");
+        Assert.Equal(0, await card.Locator("a, strong, b, at").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_button_is_answered_at_once_and_its_command_afterwards()
+    {
+        await using var room = await Room.OpenAsync("--demo");
+        var welcome = await room.Alice.FindAsync("Ask about your Kubernetes pods");
+
+        await PlaygroundPage.PressAsync(welcome, "Who am I");
+
+        await room.Alice.FindAsync(TeamsPerson.Alice.Account);
+        await PlaygroundPage.SeesAsync(room.Alice.Page.Locator("body"), "Working on it: whoami");
+        await room.Alice.PhotographAsync("10-button");
     }
 }

@@ -36,10 +36,10 @@ internal static class CardNodes
     }
 
     /// <summary>A table.</summary>
-    /// <param name="widths">The relative widths of the columns.</param>
+    /// <param name="widths">The columns' widths: relative ones as numbers, fixed ones as "60px".</param>
     /// <param name="rows">Cells by row.</param>
     /// <param name="header">Whether the first row names the columns.</param>
-    public static JsonObject Table(IEnumerable<int> widths, IEnumerable<IEnumerable<JsonObject>> rows, bool header) => new()
+    public static JsonObject Table(IEnumerable<JsonNode> widths, IEnumerable<IEnumerable<JsonObject>> rows, bool header) => new()
     {
         ["type"] = "Table",
         ["firstRowAsHeader"] = header,

@@ -42,19 +42,21 @@ internal static class CardRenderer
         var shown = reply.Parts.Count <= writer.Detail.Parts
             ? reply.Parts
             : [.. reply.Parts.Where(part => part is not (Buttons or PickList)).Take(writer.Detail.Parts), .. reply.Parts.Where(part => part is Buttons or PickList).Take(writer.Detail.Parts)];
-        return new JsonObject
+        var card = new JsonObject
         {
             ["type"] = "AdaptiveCard",
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["version"] = "1.5",
             ["fallbackText"] = summary,
-            ["msteams"] = new JsonObject { ["width"] = "Full" },
             ["body"] = CardNodes.Array([
                 TitlePart.Write(reply, writer),
                 .. shown.SelectMany(part => Write(part, writer)),
                 .. writer.More("teams.more.parts", reply.Parts.Count - shown.Count),
             ]),
         };
+        // Columns and logs want the whole width of the chat; a few words would be lost in it.
+        if (shown.Any(part => part is Table or Code)) card["msteams"] = new JsonObject { ["width"] = "Full" };
+        return card;
     }
 
     private static IEnumerable<JsonObject> Write(ReplyPart part, CardWriter writer) => part switch
@@ -67,7 +69,7 @@ internal static class CardRenderer
         Buttons buttons => ButtonsPart.Write(buttons, writer),
         PickList pick => PickListPart.Write(pick, writer),
         Picture picture => TextParts.Write(picture, writer),
-        Attachment attachment => TextParts.Write(attachment, writer),
+        Attachment attachment => AttachmentPart.Write(attachment, writer),
         _ => throw new ArgumentOutOfRangeException(nameof(part), part.GetType().Name),
     };
 }

@@ -7,8 +7,12 @@ namespace ChatOpsBot.Host.Channels.Teams.Cards;
 internal static class TablePart
 {
     private const int MostColumns = 7;
-    private const int NarrowestWeight = 5;
     private const int WidestWeight = 40;
+
+    // Short columns (READY, AGE) have a width of their own, or proportional ones would break their words in a narrow client.
+    private const int ShortColumn = 10;
+    private const int LetterPixels = 7;
+    private const int PaddingPixels = 24;
     private const int ColumnGap = 2;
 
     /// <summary>Writes it.</summary>
@@ -26,10 +30,12 @@ internal static class TablePart
     }
 
     private static JsonObject Grid(string[] header, List<string[]> rows, int[] widths) => CardNodes.Table(
-        widths.Select(width => Math.Clamp(width, NarrowestWeight, WidestWeight)),
+        widths.Select(width => width <= ShortColumn && width < widths.Max()
+            ? (JsonNode)$"{width * LetterPixels + PaddingPixels}px"
+            : Math.Min(width, WidestWeight)),
         [
-            header.Select(column => CardNodes.Line(CardNodes.Run(column, bold: true))),
-            .. rows.Select(row => row.Select(cell => CardNodes.Line(CardNodes.Run(cell)))),
+            header.Select(column => CardNodes.Line(CardNodes.Run(column, bold: true, size: "Small"))),
+            .. rows.Select(row => row.Select(cell => CardNodes.Line(CardNodes.Run(cell, size: "Small")))),
         ],
         header: true);
 

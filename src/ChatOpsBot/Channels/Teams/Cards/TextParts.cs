@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Conversations.Replies;
-using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Host.Channels.Teams.Cards;
 
-/// <summary>Paragraphs, bullets, and the words that stand for what a card does not show.</summary>
+/// <summary>Paragraphs, bullets, and the words that stand for a picture.</summary>
 internal static class TextParts
 {
     /// <summary>A paragraph; each of its lines is an element, for a TextRun's line breaks are lost in some clients.</summary>
@@ -36,12 +35,6 @@ internal static class TextParts
 
     /// <summary>A picture's words: SVG is not shown in cards.</summary>
     public static IEnumerable<JsonObject> Write(Picture picture, CardWriter writer) => [CardNodes.Line(CardNodes.Run(writer.Read(picture.Alternative), subtle: true))];
-
-    /// <summary>A file: that it is there, how long it is, and how to get it.</summary>
-    public static IEnumerable<JsonObject> Write(Attachment attachment, CardWriter writer) =>
-    [
-        CardNodes.Line(CardNodes.Run(writer.Read(Text.Of("teams.attachment", attachment.FileName, attachment.Content.AsSpan().Count('\n') + 1)), subtle: true)),
-    ];
 
     private static JsonObject Column(string width, JsonObject item) => new() { ["type"] = "Column", ["width"] = width, ["items"] = new JsonArray(item) };
 }

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using ChatOpsBot.EndToEnd.Tests.Clusters;
+
+namespace ChatOpsBot.EndToEnd.Tests.Browser;
+
+/// <summary>The main job on a real cluster: a node loses its power (or its cable), the StatefulSet's pod there is stuck Terminating,
+/// and two people force its deletion in Teams.
+/// CHATOPS_E2E_NODE_COMMAND is a program that takes "stop|start|cut|heal NODE", CHATOPS_E2E_NODE the node that it may be done to.</summary>
+public sealed class DeadNodeTests
+{
+    private static readonly string? Command = Environment.GetEnvironmentVariable("CHATOPS_E2E_NODE_COMMAND");
+    private static readonly string? Node = Environment.GetEnvironmentVariable("CHATOPS_E2E_NODE");
+
+    [Theory]
+    [InlineData("stop", "start")]
+    [InlineData("cut", "heal")]
+    public async Task A_pod_on_a_dead_node_is_force_deleted_after_another_persons_approval(string harm, string mend)
+    {
+        Assert.SkipUnless(RealCluster.Kubeconfig is not null, "CHATOPS_E2E_KUBECONFIG names no cluster.");
+        Assert.SkipUnless(Command is not null && Node is not null, "CHATOPS_E2E_NODE_COMMAND and CHATOPS_E2E_NODE name no node that may be stopped.");
+        var ns = $"e2e-{harm}-{Guid.NewGuid().ToString("N")[..6]}";
+        await RealCluster.KubectlAsync("create", "namespace", ns);
+        try
+        {
+            await ApplyAsync(Workload(ns));
+            await RealCluster.KubectlAsync("-n", ns, "wait", "--for=condition=Ready", "pod/db-0", "--timeout=120s");
+            var uid = await UidAsync(ns);
+            await NodeAsync(harm);
+            await RealCluster.KubectlAsync("-n", ns, "wait", "--for=jsonpath={.metadata.deletionTimestamp}", "pod/db-0", "--timeout=180s");
+
+            await using var room = await Room.OpenAsync("--kubeconfig", RealCluster.Kubeconfig!);
+            await PlaygroundPage.SeesAsync(await room.Alice.SayAsync($"pods -n {ns}"), "Terminating");
+            await room.ForceDeleteAsync("db-0", ns);
+
+            // The API server's own view: that pod is gone, whatever the StatefulSet made in its place.
+            Assert.NotEqual(uid, await UidAsync(ns));
+            await PlaygroundPage.SeesAsync(await room.Alice.SayAsync("audit"), "db-0");
+            await room.Alice.PhotographAsync($"{harm}-audit");
+        }
+        finally
+        {
+            await NodeAsync(mend);
+            await RealCluster.KubectlAsync("delete", "namespace", ns, "--wait=false");
+        }
+    }
+
+    private static async Task<string> UidAsync(string ns) =>
+        await RealCluster.KubectlAsync("-n", ns, "get", "pod", "db-0", "--ignore-not-found", "-o", "jsonpath={.metadata.uid}");
+
+    private static async Task NodeAsync(string what)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Command!, [what, Node!]))!;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private static async Task ApplyAsync(string yaml)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, yaml, TestContext.Current.CancellationToken);
+            await RealCluster.KubectlAsync("apply", "-f", file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string Workload(string ns) => $$"""
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: db, namespace: {{ns}}}
+        spec:
+          serviceName: db
+          replicas: 1
+          selector: {matchLabels: {app: db}}
+          template:
+            metadata: {labels: {app: db}}
+            spec:
+              nodeSelector: {kubernetes.io/hostname: "{{Node}}"}
+              terminationGracePeriodSeconds: 5
+              tolerations:
+              - {key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 5}
+              - {key: node.kubernetes.io/not-ready, operator: Exists, effect: NoExecute, tolerationSeconds: 5}
+              containers:
+              - name: db
+                image: busybox:1.35
+                imagePullPolicy: IfNotPresent
+                command: [sh, -c, "trap 'exit 0' TERM; while :; do sleep 3600 & wait $!; done"]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: people, namespace: {{ns}}}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+        subjects:
+        - {apiGroup: rbac.authorization.k8s.io, kind: User, name: alice}
+        - {apiGroup: rbac.authorization.k8s.io, kind: User, name: bob}
+        """;
+}
