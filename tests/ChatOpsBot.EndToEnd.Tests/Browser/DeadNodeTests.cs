@@ -68,10 +68,10 @@ public sealed class DeadNodeTests
         }
     }
 
-    private static string Workload(string ns) => $$"""
+    private static string Workload(string ns) => $$$"""
         apiVersion: apps/v1
         kind: StatefulSet
-        metadata: {name: db, namespace: {{ns}}}
+        metadata: {name: db, namespace: "{{{ns}}}" }
         spec:
           serviceName: db
           replicas: 1
@@ -79,7 +79,7 @@ public sealed class DeadNodeTests
           template:
             metadata: {labels: {app: db}}
             spec:
-              nodeSelector: {kubernetes.io/hostname: "{{Node}}"}
+              nodeSelector: {kubernetes.io/hostname: "{{{Node}}}"}
               terminationGracePeriodSeconds: 5
               tolerations:
               - {key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 5}
@@ -92,7 +92,7 @@ public sealed class DeadNodeTests
         ---
         apiVersion: rbac.authorization.k8s.io/v1
         kind: RoleBinding
-        metadata: {name: people, namespace: {{ns}}}
+        metadata: {name: people, namespace: "{{{ns}}}" }
         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
         subjects:
         - {apiGroup: rbac.authorization.k8s.io, kind: User, name: alice}
