@@ -26,7 +26,7 @@ internal sealed class PlaygroundPage(IPage page)
         await page.Keyboard.TypeAsync(text);
         await page.Keyboard.PressAsync("Enter");
         await WaitForCardsAsync(before + 1);
-        return LastCard;
+        return Cards.Nth(before);
     }
 
     /// <summary>Presses a button of a card.</summary>
@@ -41,12 +41,12 @@ internal sealed class PlaygroundPage(IPage page)
     /// <summary>Waits until a card says something.</summary>
     public static Task SeesAsync(ILocator card, string words) => Expect(card).ToContainTextAsync(words, new() { Timeout = Patience });
 
-    /// <summary>Waits for a card, wherever it is, that says something.</summary>
+    /// <summary>Waits for a card, wherever it is, that says something. What is found stays found when its words change.</summary>
     public async Task<ILocator> FindAsync(string words)
     {
-        var card = Cards.Filter(new() { HasText = words }).Last;
-        await card.WaitForAsync(new() { Timeout = Patience });
-        return card;
+        await Cards.Filter(new() { HasText = words }).Last.WaitForAsync(new() { Timeout = Patience });
+        var texts = await Cards.AllTextContentsAsync();
+        return Cards.Nth(texts.ToList().FindLastIndex(text => text.Contains(words, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>A picture of the page for people, when CHATOPS_SCREENSHOTS names a folder.</summary>

@@ -8,7 +8,6 @@ public sealed class PlaygroundTests
     {
         await using var room = await Room.OpenAsync("--demo");
         var (alice, bob) = (room.Alice, room.Bob);
-        await alice.FindAsync("Ask about your Kubernetes pods");
         await alice.PhotographAsync("1-welcome");
         await PlaygroundPage.SeesAsync(await alice.SayAsync("whoami"), TeamsPerson.Alice.Account);
         await PlaygroundPage.SeesAsync(await bob.SayAsync("whoami"), "approver");
@@ -22,18 +21,18 @@ public sealed class PlaygroundTests
 
         await room.ForceDeleteAsync("payments-db-0", "shop");
 
-        // The same card again: pressed late, it does nothing and says so.
-        await PlaygroundPage.SeesAsync(await alice.SayAsync("approve 1"), "1");
-        await alice.PhotographAsync("9-late");
+        // Too late: nothing happens, and a sentence says so.
+        await PlaygroundPage.SeesAsync(await bob.SayAsync("approve 1"), "Not done");
+        await bob.PhotographAsync("9-late");
     }
 
     [Fact]
     public async Task A_forged_mention_and_markdown_stay_letters_in_the_client()
     {
         await using var room = await Room.OpenAsync("--demo");
-        var card = await room.Alice.SayAsync("**bold** [link](https://evil.example) <at>everyone</at>");
+        var card = await room.Alice.SayAsync("**bold**[link](https://evil.example)<at>everyone</at>");
 
-        await PlaygroundPage.SeesAsync(card, "[link](https://evil.example)");
+        await PlaygroundPage.SeesAsync(card, "**bold**[link](https://evil.example)");
         Assert.Equal(0, await card.Locator("a, strong, b, at").CountAsync());
     }
 
@@ -41,7 +40,7 @@ public sealed class PlaygroundTests
     public async Task A_button_is_answered_at_once_and_its_command_afterwards()
     {
         await using var room = await Room.OpenAsync("--demo");
-        var welcome = await room.Alice.FindAsync("Ask about your Kubernetes pods");
+        var welcome = await room.Alice.FindAsync(Room.Welcome);
 
         await PlaygroundPage.PressAsync(welcome, "Who am I");
 

@@ -5,6 +5,9 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 /// <summary>The program, and two people who talk to it in Playgrounds of their own.</summary>
 internal sealed partial class Room : IAsyncDisposable
 {
+    /// <summary>The first card of every conversation.</summary>
+    public const string Welcome = "Ask about your Kubernetes pods";
+
     private readonly Stack<IAsyncDisposable> _parts = new();
 
     private Room() { }
@@ -32,6 +35,9 @@ internal sealed partial class Room : IAsyncDisposable
             var browser = room.Keep(await Chromium.StartAsync());
             room.Alice = await browser.OpenAsync(alices);
             room.Bob = await browser.OpenAsync(bobs);
+            // Who has met the bot can be reached by it.
+            await room.Alice.FindAsync(Welcome);
+            await room.Bob.FindAsync(Welcome);
             return room;
         }
         catch
@@ -44,8 +50,6 @@ internal sealed partial class Room : IAsyncDisposable
     /// <summary>Alice asks for a forced deletion, may not approve it herself, Bob approves it on the card that came to him, and both see how it ended.</summary>
     public async Task ForceDeleteAsync(string pod, string ns)
     {
-        // Bob has to have met the bot, for a card to reach him.
-        await Bob.FindAsync("Ask about your Kubernetes pods");
         await Alice.SayAsync($"delete pod {pod} -n {ns} --force");
         var asked = await Alice.FindAsync("What will change");
         await Alice.PhotographAsync("5-asked");
@@ -57,12 +61,15 @@ internal sealed partial class Room : IAsyncDisposable
         var before = await Alice.Cards.CountAsync();
         await PlaygroundPage.PressAsync(asked, Approve());
         await Alice.WaitForCardsAsync(before + 1);
+        await PlaygroundPage.SeesAsync(Alice.LastCard, "somebody else has to approve");
         await Alice.PhotographAsync("7-own-request-refused");
 
         await PlaygroundPage.PressAsync(shown, Approve());
-        await Bob.FindAsync("Good");
+        // With its symbol: the words alone stand in the card's explanations.
+        await Bob.FindAsync("✓ Good");
         await Bob.PhotographAsync("8-bob-done");
-        await Alice.FindAsync("Good");
+        await Alice.FindAsync("✓ Good");
+        await PlaygroundPage.SeesAsync(asked, "✓ Good");
         await Alice.PhotographAsync("8-alice-done");
     }
 

@@ -3,17 +3,19 @@ using ChatOpsBot.Core.Conversations.Replies;
 
 namespace ChatOpsBot.Host.Channels.Teams.Cards;
 
-/// <summary>Rows under columns: a Table while its columns are few enough to be read, else lines in a fixed-width face.</summary>
+/// <summary>Rows under columns: a Table while its columns are few enough to stand side by side in a narrow client, else two lines
+/// a row: its name, and the rest with the columns' names.</summary>
 internal static class TablePart
 {
-    private const int MostColumns = 7;
+    private const int MostColumns = 5;
+    private const int NarrowestWeight = 8;
     private const int WidestWeight = 40;
 
-    // Short columns (READY, AGE) have a width of their own, or proportional ones would break their words in a narrow client.
+    // The shortest columns (READY, AGE) have a width of their own, or proportional ones would break their words in a narrow client.
     private const int ShortColumn = 10;
     private const int LetterPixels = 7;
     private const int PaddingPixels = 24;
-    private const int ColumnGap = 2;
+    private const int FixedPixels = 240;
 
     /// <summary>Writes it.</summary>
     public static IEnumerable<JsonObject> Write(Table table, CardWriter writer)
@@ -23,26 +25,37 @@ internal static class TablePart
         string[] header = [.. table.Columns.Select(writer.Cell)];
         if (header.Length > 0)
         {
-            var widths = header.Select((column, at) => rows.Select(row => row[at].Length).Append(column.Length).Max()).ToArray();
-            foreach (var node in header.Length <= MostColumns ? [Grid(header, rows, widths)] : Lines(header, rows, widths)) yield return node;
+            foreach (var node in header.Length <= MostColumns ? [Grid(header, rows)] : rows.SelectMany(row => Lines(header, row))) yield return node;
         }
         foreach (var more in writer.More("teams.more.rows", table.Rows.Count - rows.Count)) yield return more;
     }
 
-    private static JsonObject Grid(string[] header, List<string[]> rows, int[] widths) => CardNodes.Table(
-        widths.Select(width => width <= ShortColumn && width < widths.Max()
-            ? (JsonNode)$"{width * LetterPixels + PaddingPixels}px"
-            : Math.Min(width, WidestWeight)),
+    private static JsonObject Grid(string[] header, List<string[]> rows) => CardNodes.Table(
+        Widths([.. header.Select((column, at) => rows.Select(row => row[at].Length).Append(column.Length).Max())]),
         [
             header.Select(column => CardNodes.Line(CardNodes.Run(column, bold: true, size: "Small"))),
             .. rows.Select(row => row.Select(cell => CardNodes.Line(CardNodes.Run(cell, size: "Small")))),
         ],
         header: true);
 
-    private static IEnumerable<JsonObject> Lines(string[] header, List<string[]> rows, int[] widths) =>
-        rows.Prepend(header).Select((row, index) => CardNodes.Line(
-            CardNodes.Run(
-                CardText.CodeLine(string.Concat(row.Select((cell, at) => cell.PadRight(widths[at] + ColumnGap))).TrimEnd()),
-                mono: true, bold: index == 0, size: "Small"),
-            index == 0 ? null : "None"));
+    private static JsonNode[] Widths(int[] letters)
+    {
+        var widths = letters.Select(count => (JsonNode)Math.Clamp(count, NarrowestWeight, WidestWeight)).ToArray();
+        var left = FixedPixels;
+        foreach (var at in Enumerable.Range(0, letters.Length).OrderBy(at => letters[at]).SkipLast(1).Where(at => letters[at] <= ShortColumn))
+        {
+            var pixels = letters[at] * LetterPixels + PaddingPixels;
+            if (pixels > left) break;
+            left -= pixels;
+            widths[at] = $"{pixels}px";
+        }
+        return widths;
+    }
+
+    private static IEnumerable<JsonObject> Lines(string[] header, string[] row)
+    {
+        yield return CardNodes.Line(CardNodes.Run(row[0], bold: true), "Small");
+        var rest = string.Join("  ·  ", header.Zip(row).Skip(1).Where(pair => pair.Second.Length > 0).Select(pair => $"{pair.First} {pair.Second}"));
+        if (rest.Length > 0) yield return CardNodes.Line(CardNodes.Run(rest, size: "Small"), "None");
+    }
 }
