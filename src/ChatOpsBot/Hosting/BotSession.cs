@@ -5,6 +5,7 @@ using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.CommandLine;
 using ChatOpsBot.Host.Demo;
+using ChatOpsBot.Host.Storage;
 
 namespace ChatOpsBot.Host.Hosting;
 
@@ -30,6 +31,7 @@ internal sealed class BotSession : IAsyncDisposable
         var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.AttachOrStartAsync(configuration, cancellationToken) : null;
         var services = Provide(demo?.Apply(configuration) ?? configuration);
         SettingsCheck.Run(services);
+        await services.GetRequiredService<BotStore>().OpenAsync(cancellationToken);
         return new BotSession(services, demo);
     }
 

@@ -26,8 +26,7 @@ internal sealed partial class InboxWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await turn.TakeAsync(stoppingToken);
-        await inbox.RecoverAsync(stoppingToken);
-        await inbox.RehearseAsync(stoppingToken);
+        await RecoverAsync(stoppingToken);
         using var lanes = new Lanes<ConversationAddress>(options.Value.Conversations, where => DrainAsync(where, stoppingToken));
         using var poll = time.CreateTimer(_ => signals.Received.Writer.TryWrite(null), null, TimeSpan.Zero, options.Value.Poll);
         try
@@ -41,29 +40,44 @@ internal sealed partial class InboxWorker(
         }
     }
 
+    private async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        while (!await TryAsync(inbox.RecoverAsync, cancellationToken)) await Task.Delay(options.Value.Poll, time, cancellationToken);
+        await TryAsync(inbox.RehearseAsync, cancellationToken);
+    }
+
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work(cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnreadable(e);
+            return false;
+        }
+    }
+
     /// <summary>What comes next by number is taken as it was handed over; everything else is read, so that nothing is missed, taken
     /// twice or out of order, whoever wrote it.</summary>
     private async Task TakeAsync(ReceivedIntent? received, Lanes<ConversationAddress> lanes, CancellationToken cancellationToken)
     {
         if (received is not null && received.Id <= seen) return;
         if (received is not null && received.Id == seen + 1) Enqueue(received, lanes);
-        else
+        else await TryAsync(token => ReadAsync(lanes, token), cancellationToken);
+    }
+
+    private async Task ReadAsync(Lanes<ConversationAddress> lanes, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ReceivedIntent> page;
+        do
         {
-            try
-            {
-                IReadOnlyList<ReceivedIntent> page;
-                do
-                {
-                    page = await inbox.UnansweredAsync(seen, Page, cancellationToken);
-                    foreach (var next in page) Enqueue(next, lanes);
-                }
-                while (page.Count == Page);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogUnreadable(e);
-            }
+            page = await inbox.UnansweredAsync(seen, Page, cancellationToken);
+            foreach (var next in page) Enqueue(next, lanes);
         }
+        while (page.Count == Page);
     }
 
     private void Enqueue(ReceivedIntent received, Lanes<ConversationAddress> lanes)
@@ -101,7 +115,7 @@ internal sealed partial class InboxWorker(
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 LogFailed(e, received.Intent.EventId, received.Intent.Where.Channel, attempt + 1);
-                if (reply is null) await CountAsync(received, cancellationToken);
+                if (reply is null) await TryAsync(token => inbox.FailedAsync(received.Id, token), cancellationToken);
             }
 
             await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, 1 << Math.Min(attempt, 5))), time, cancellationToken);
@@ -135,18 +149,6 @@ internal sealed partial class InboxWorker(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogNoSign(e, where.Channel);
-        }
-    }
-
-    private async Task CountAsync(ReceivedIntent received, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await inbox.FailedAsync(received.Id, cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogUnreadable(e);
         }
     }
 

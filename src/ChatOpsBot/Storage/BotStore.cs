@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChatOpsBot.Host.Storage;
@@ -8,6 +10,9 @@ internal interface IStoreOpener
     /// <summary>Creates or migrates what is needed.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened.</exception>
     Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>An open connection for plain reads; the caller disposes it.</summary>
+    Task<DbConnection> ConnectAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>The one way to the database: opened at first use; one writer at a time, so that writers of this process queue in memory
@@ -40,6 +45,31 @@ internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreO
         await OpenAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await read(context);
+    }
+
+    /// <summary>Reads without EF, whose first query in a process costs half a second of compiling: for what every `ask` reads.</summary>
+    /// <param name="sql">Standard SQL with @0, @1 … for the values.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="read">Reads a row.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<List<T>> QueryAsync<T>(
+        string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await using var connection = await opener.ConnectAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (index, value) in values.Index())
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("@" + index.ToString(CultureInfo.InvariantCulture), value);
+            command.Parameters.Add(parameter);
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<T> rows = [];
+        while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
+        return rows;
     }
 
     /// <summary>Reads and writes in one transaction that no other writer, of this process or another, comes between.</summary>

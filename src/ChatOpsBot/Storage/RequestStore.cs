@@ -32,11 +32,12 @@ internal sealed class RequestStore(BotStore store, Signals signals, TimeProvider
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ActionRequest>> ListAsync(IReadOnlyCollection<RequestState> states, CancellationToken cancellationToken) =>
-        store.ReadAsync(
-            async context => Requests(await context.Requests.AsNoTracking()
-                .Where(row => states.Contains(row.State)).OrderBy(row => row.Id).Select(row => row.Body).ToListAsync(cancellationToken)),
-            cancellationToken);
+    public async Task<IReadOnlyList<ActionRequest>> ListAsync(
+        IReadOnlyCollection<RequestState> states, CancellationToken cancellationToken) => await store.QueryAsync(
+        $"""SELECT "Body" FROM requests WHERE "State" IN ({string.Join(", ", states.Index().Select(state => $"@{state.Index}"))}) ORDER BY "Id" """,
+        [.. states.Select(state => state.ToString())],
+        row => Request(row.GetString(0)),
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ActionRequest>> LatestAsync(int limit, CancellationToken cancellationToken) => store.ReadAsync(

@@ -39,7 +39,7 @@ internal static class StorageServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<IAddressBook, AddressBook>();
-        services.AddSingleton<IConversationDefaults, SqliteDefaults>();
+        services.AddSingleton<IConversationDefaults, DefaultsStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IRequestStore, RequestStore>();
         services.AddSingleton<IWalkStore, WalkStore>();

@@ -1,6 +1,5 @@
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Audit;
-using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Storage;
 
 namespace ChatOpsBot.Tests.Storage;
@@ -83,12 +82,7 @@ public sealed class RequestStoreTests
 
     private static AuditDraft Created(ActionRequest request) => Draft($"request {request.Id}");
 
-    private static AuditDraft Draft(string subject) =>
-        new("request.created", "alice", "teams:t/a", null, "demo", subject, null, new Dictionary<string, string> { ["risk"] = "high" });
+    private static AuditDraft Draft(string subject) => Requests.Draft(subject);
 
-    private static ActionRequest Request() => new(
-        new(0), 1, RequestState.Pending, new(null, TestStore.Start, Text.Of("time.moment", 1)), "delete-pod",
-        new("demo", "shop/pod/checkout", "uid", "alice@cluster", RiskTier.High), """{"pod":"checkout"}""", "digest", new("alice"), new("teams:t/a"), 1,
-        [new(new("bob"), new("teams:t/b"), true, "looks right", "digest", TestStore.Start)],
-        TestStore.Start, TestStore.Start.AddMinutes(15), null, "teams 19:room");
+    private static ActionRequest Request() => Requests.Pending;
 }

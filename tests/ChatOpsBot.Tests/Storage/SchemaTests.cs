@@ -3,6 +3,7 @@ using ChatOpsBot.Host.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ChatOpsBot.Tests.Storage;
 
@@ -34,6 +35,15 @@ public sealed class SchemaTests
         await using var test = new TestStore();
         var newest = await test.Get<BotStore>().ReadAsync(context => Task.FromResult(context.Database.GetMigrations().Last()), Token);
         Assert.Equal(SqliteOpener.Newest, newest);
+    }
+
+    [Fact]
+    public async Task The_schema_of_a_new_store_is_what_the_migrations_come_to()
+    {
+        await using var test = new TestStore();
+        var script = await test.Get<BotStore>().ReadAsync(
+            context => Task.FromResult(context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.NoTransactions)), Token);
+        Assert.Equal(script.ReplaceLineEndings("\n").Trim(), SqliteOpener.Schema().ReplaceLineEndings("\n").Trim());
     }
 
     [Fact]

@@ -66,6 +66,24 @@ public sealed class SqliteOpenerTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_programs_database_is_said_and_left_alone()
+    {
+        var path = Path.Combine(directory, "other.db");
+        await using (var connection = new SqliteConnection($"Data Source={path}"))
+        {
+            await connection.OpenAsync(Token);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE songs (title TEXT)";
+            await command.ExecuteNonQueryAsync(Token);
+        }
+
+        var before = await File.ReadAllBytesAsync(path, Token);
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => OpenAsync(path));
+        Assert.Equal("storage.foreign", Key(failure));
+        Assert.Equal(before, await File.ReadAllBytesAsync(path, Token));
+    }
+
+    [Fact]
     public async Task A_store_of_a_newer_version_is_said_and_left_alone()
     {
         var path = Path.Combine(directory, "chatops.db");

@@ -17,6 +17,7 @@ internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> context
     internal const string Newest = "20261124152451_Initial";
 
     private const string AppliedMigrations = "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId";
+    private const string Foreign = "SELECT count(*) > 0 AND sum(name = '__EFMigrationsHistory') = 0 FROM sqlite_master";
     private const string HistoryExists = "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
 
     /// <inheritdoc/>
@@ -26,9 +27,9 @@ internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> context
         MakeFile(path);
         try
         {
-            await using var connection = new SqliteConnection(options.Value.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            SqlitePragmas.Set(connection);
+            await using var connection = await ConnectAsync(cancellationToken);
+            if (await ReadAsync(connection, null, Foreign, cancellationToken) is not ["0"])
+                throw new StoreUnavailableException(Text.Of("storage.foreign", path), null);
             await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", null, cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await MigrateAsync(connection, transaction, path, cancellationToken);
@@ -40,20 +41,50 @@ internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> context
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(options.Value.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            SqlitePragmas.Set(connection);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     private async Task MigrateAsync(DbConnection connection, DbTransaction transaction, string path, CancellationToken cancellationToken)
     {
         List<string> applied = await ReadAsync(connection, transaction, HistoryExists, cancellationToken) is ["1"]
             ? await ReadAsync(connection, transaction, AppliedMigrations, cancellationToken)
             : [];
         if (applied is [.., Newest]) return;
+        if (applied.Count == 0)
+        {
+            await ExecuteAsync(connection, Schema(), transaction, cancellationToken);
+            return;
+        }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var known = context.GetService<IMigrationsAssembly>().Migrations;
         if (applied.Find(id => !known.ContainsKey(id)) is { } unknown)
             throw new StoreUnavailableException(Text.Of("storage.newer", path, unknown), null);
         var script = context.GetService<IMigrator>().GenerateScript(
-            applied.LastOrDefault() ?? Migration.InitialDatabase, options: MigrationsSqlGenerationOptions.NoTransactions);
+            applied[^1], options: MigrationsSqlGenerationOptions.NoTransactions);
         await ExecuteAsync(connection, script, transaction, cancellationToken);
+    }
+
+    /// <summary>What all migrations together come to, for a new store; kept equal to them by a test.</summary>
+    internal static string Schema()
+    {
+        using var stream = typeof(SqliteOpener).Assembly.GetManifestResourceStream("ChatOpsBot.Host.Storage.Sqlite.Schema.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     private static void MakeFile(string path)
@@ -95,7 +126,7 @@ internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> context
     }
 
     private static async Task<List<string>> ReadAsync(
-        DbConnection connection, DbTransaction transaction, string sql, CancellationToken cancellationToken)
+        DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -2,7 +2,7 @@ using ChatOpsBot.Core.Conversations;
 
 namespace ChatOpsBot.Tests.Storage;
 
-public sealed class SqliteDefaultsTests
+public sealed class DefaultsStoreTests
 {
     [Fact]
     public async Task Each_conversation_keeps_its_own_choice()
