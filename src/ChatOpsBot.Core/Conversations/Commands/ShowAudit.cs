@@ -25,6 +25,8 @@ internal sealed class ShowAudit : ChatCommand
         _log = log;
         Syntax.Arguments.Add(_about);
         Syntax.Options.Add(_tail);
+        // A command that has commands of its own (audit verify) is complete by itself only with an action.
+        Syntax.SetAction(_ => 0);
     }
 
     public override async Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken)
