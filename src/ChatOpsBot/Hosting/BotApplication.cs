@@ -63,6 +63,8 @@ internal sealed class BotApplication : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // Workers end before what they work on is taken from under them.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         if (_demo is not null) await _demo.DisposeAsync();
     }

@@ -21,6 +21,7 @@ internal sealed class FakeConnector : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
     private readonly Queue<DateTimeOffset> _posts = [];
+    private TaskCompletionSource _changed = NewSignal();
 
     private FakeConnector(WebApplication app, TimeProvider time) => (_app, _time) = (app, time);
 
@@ -57,7 +58,24 @@ internal sealed class FakeConnector : IAsyncDisposable
         return connector;
     }
 
+    /// <summary>The newest message of a conversation that fits, as soon as there is one.</summary>
+    public async Task<JsonObject> MessageAsync(Func<string, bool> fits)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (Calls)
+            {
+                if (Messages.Values.LastOrDefault(message => fits(message.ToJsonString())) is { } found) return found;
+                changed = _changed.Task;
+            }
+            await changed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task HandleAsync(HttpContext http, string conversation, string? id)
     {
@@ -103,8 +121,14 @@ internal sealed class FakeConnector : IAsyncDisposable
             await http.Response.WriteAsJsonAsync(new { id = "" }, TestContext.Current.CancellationToken);
             return;
         }
-        id ??= $"1-{Messages.Count + 1}";
-        Messages[id] = activity;
+        TaskCompletionSource changed;
+        lock (Calls)
+        {
+            id ??= $"1-{Messages.Count + 1}";
+            Messages[id] = activity;
+            (changed, _changed) = (_changed, NewSignal());
+        }
+        changed.SetResult();
         http.Response.StatusCode = http.Request.Method == "POST" ? 201 : 200;
         await http.Response.WriteAsJsonAsync(new { id }, TestContext.Current.CancellationToken);
     }
