@@ -85,6 +85,26 @@ public sealed class KubernetesConnectionTests
             new ClusterFailure.TimedOut("GET /api/v1/pods", TimeSpan.FromSeconds(60)), (await cluster.Reader.ListAsync<Pod>(ListScope.All, Stop)).Failure);
     }
 
+    [Fact]
+    public async Task A_cluster_with_a_proxy_is_called_through_it()
+    {
+        await using var proxy = await StubApiServer.StartAsync(context => StubApiServer.JsonAsync(context, """{"gitVersion":"v1"}"""));
+        using var cluster = new TestCluster(new Uri("http://api.invalid:6443"), proxy: proxy.Address);
+
+        Assert.Null(await cluster.AskAsync());
+        Assert.Equal("api.invalid:6443", Assert.Single(proxy.Requests).Headers.Host);
+    }
+
+    [Fact]
+    public async Task Lists_from_loopback_are_not_compressed()
+    {
+        await using var server = await StubApiServer.StartAsync(context => StubApiServer.JsonAsync(context, """{"gitVersion":"v1"}"""));
+        using var cluster = new TestCluster(server.Address);
+
+        Assert.Null(await cluster.AskAsync());
+        Assert.False(Assert.Single(server.Requests).Headers.ContainsKey("Accept-Encoding"));
+    }
+
     private static async Task StallAsync(HttpContext context, TaskCompletionSource stalled)
     {
         context.Response.ContentType = "application/json";

@@ -20,8 +20,8 @@ internal sealed class TestCluster : IDisposable
         Writer = new KubernetesWriter(_link);
     }
 
-    public TestCluster(Uri server, TimeProvider? time = null, ServerTrust? trust = null, IClusterCredential? credential = null, string? tlsServerName = null)
-        : this(new FixedSource(new(server, trust ?? ServerTrust.Machine, credential ?? FixedCredential.None, tlsServerName)), time)
+    public TestCluster(Uri server, TimeProvider? time = null, ServerTrust? trust = null, IClusterCredential? credential = null, string? tlsServerName = null, Uri? proxy = null)
+        : this(new FixedSource(new(server, trust ?? ServerTrust.Machine, credential ?? FixedCredential.None, tlsServerName, proxy)), time)
     {
     }
 
