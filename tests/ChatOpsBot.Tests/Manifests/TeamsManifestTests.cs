@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChatOpsBot.Host.Channels.Teams.Receiving;
 using Json.Schema;
 
 namespace ChatOpsBot.Tests.Manifests;
@@ -122,7 +124,7 @@ public sealed class TeamsManifestTests
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
         try
         {
-            var (exit, output) = await RunAsync(BotId, "bot.example.com", AppId, file);
+            var (exit, output) = await RunAsync([], BotId, "bot.example.com", AppId, file);
             Assert.True(exit == 0, output);
 
             using var package = ZipFile.OpenRead(file);
@@ -139,14 +141,44 @@ public sealed class TeamsManifestTests
         }
     }
 
+    [Fact]
+    public async Task The_pages_for_privacy_and_terms_are_the_ones_that_the_environment_names()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "package.sh needs bash");
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
+        try
+        {
+            var pages = new Dictionary<string, string> { ["PRIVACY_URL"] = "https://example.org/p?a=b", ["TERMS_URL"] = "https://example.org/t" };
+            var (exit, output) = await RunAsync(pages, BotId, "bot.example.com", AppId, file);
+            Assert.True(exit == 0, output);
+
+            using var package = ZipFile.OpenRead(file);
+            var expected = Manifest();
+            expected["developer"]!["privacyUrl"] = "https://example.org/p?a=b";
+            expected["developer"]!["termsOfUseUrl"] = "https://example.org/t";
+            Assert.Equal(expected.ToJsonString(), JsonNode.Parse(Text(package, "manifest.json"))!.ToJsonString());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void The_bot_promises_no_files_while_it_cannot_ask_for_consent_to_send_one() =>
+        Assert.Equal(
+            typeof(TeamsBot).GetMethod("OnTeamsFileConsentAcceptAsync", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is not null,
+            (bool)Manifest()["bots"]![0]!["supportsFiles"]!);
+
     [Theory]
-    [InlineData("not-a-guid", "bot.example.com")]
-    [InlineData(BotId, "https://bot.example.com/")]
-    public async Task The_documented_command_refuses_what_Teams_would(string bot, string domain)
+    [InlineData("not-a-guid", "bot.example.com", "https://bot.example.com/privacy")]
+    [InlineData(BotId, "https://bot.example.com/", "https://bot.example.com/privacy")]
+    [InlineData(BotId, "bot.example.com", "http://bot.example.com/privacy")]
+    public async Task The_documented_command_refuses_what_Teams_would(string bot, string domain, string privacy)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "package.sh needs bash");
 
-        var (exit, output) = await RunAsync(bot, domain);
+        var (exit, output) = await RunAsync(new Dictionary<string, string> { ["PRIVACY_URL"] = privacy }, bot, domain);
 
         Assert.Equal(2, exit);
         Assert.Contains("is not a", output, StringComparison.Ordinal);
@@ -154,9 +186,10 @@ public sealed class TeamsManifestTests
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    private static async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
+    private static async Task<(int Exit, string Output)> RunAsync(Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         foreach (var argument in arguments.Prepend(Path.Combine(Folder, "package.sh"))) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var cancel = TestContext.Current.CancellationToken;
