@@ -22,7 +22,8 @@ public sealed class ClustersOptionsValidatorTests
             ("Clusters:c:Azure:AuthorityHost", "http://login"),
             ("Clusters:d:Kind", "InCluster"),
             ("Clusters:d:Context", "dev"),
-            ("Clusters:d:Timeout", "10"));
+            ("Clusters:d:Timeout", "10"),
+            ("Clusters:e:Kind", "Demo"));
 
         Assert.Equal(
             [
@@ -38,7 +39,8 @@ public sealed class ClustersOptionsValidatorTests
                 "Clusters:c:Azure:AuthorityHost must be an https URL, and is 'http://login/'.",
                 "Clusters:d:Timeout is 10.00:00:00; it may be 00:00:01 to 00:02:00.",
                 "Clusters:d:Context has no meaning for the kind InCluster.",
-                "DefaultCluster is 'prod', and there is no such cluster; there are a, b, c, d.",
+                "Clusters:e:Kind Demo is for the cluster that the program runs itself; start it with --demo.",
+                "DefaultCluster is 'prod', and there is no such cluster; there are a, b, c, d, e.",
             ],
             problems);
     }

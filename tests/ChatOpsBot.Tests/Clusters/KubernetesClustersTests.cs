@@ -1,24 +1,40 @@
 using System.Reflection;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.DemoCluster;
 using ChatOpsBot.Host.Clusters;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOpsBot.Tests.Clusters;
 
-/// <summary>The registration as the program uses it; without settings it is the demo cluster.</summary>
+/// <summary>The registration as the program uses it, on a demo cluster.</summary>
 public sealed class KubernetesClustersTests(KubernetesClustersTests.Program program) : IClassFixture<KubernetesClustersTests.Program>
 {
     /// <summary>One demo cluster for all tests of the class.</summary>
-    public sealed class Program : IAsyncDisposable
+    public sealed class Program : IAsyncLifetime
     {
-        private readonly ServiceProvider _services =
-            new ServiceCollection().AddLogging().AddClusters(new ConfigurationBuilder().Build()).BuildServiceProvider();
+        private DemoCluster.DemoCluster _demo = null!;
+        private ServiceProvider _services = null!;
 
         public IClusters Clusters => _services.GetRequiredService<IClusters>();
 
-        public ValueTask DisposeAsync() => _services.DisposeAsync();
+        public async ValueTask InitializeAsync()
+        {
+            _demo = await DemoCluster.DemoCluster.StartAsync(new DemoClusterOptions(), TestContext.Current.CancellationToken);
+            var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Clusters:demo:Kind"] = "Demo",
+                ["Clusters:demo:Server"] = _demo.Address.ToString(),
+            }).Build();
+            _services = new ServiceCollection().AddLogging().AddClusters(configuration).BuildServiceProvider();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _services.DisposeAsync();
+            await _demo.DisposeAsync();
+        }
     }
 
     public static TheoryData<Type> Kinds => [.. typeof(IClusterObject).Assembly.GetTypes()
@@ -30,7 +46,7 @@ public sealed class KubernetesClustersTests(KubernetesClustersTests.Program prog
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_demo_cluster_is_there_when_none_is_configured()
+    public async Task The_demo_cluster_answers()
     {
         var reader = Clusters.Reader(Assert.Single(Clusters.Names));
 
