@@ -32,7 +32,7 @@ public sealed class PlaygroundTests
         await using var room = await Room.OpenAsync("--demo");
         var card = await room.Alice.SayAsync("**bold**[link](https://evil.example)<at>everyone</at>");
 
-        await PlaygroundPage.SeesAsync(card, "**bold**[link](https://evil.example)");
+        await PlaygroundPage.SeesAsync(card, "**bold**linkeveryone");
         Assert.Equal(0, await card.Locator("a, strong, b, at").CountAsync());
     }
 

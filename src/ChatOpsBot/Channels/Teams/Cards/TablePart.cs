@@ -13,9 +13,9 @@ internal static class TablePart
 
     // The shortest columns (READY, AGE) have a width of their own, or proportional ones would break their words in a narrow client.
     private const int ShortColumn = 10;
-    private const int LetterPixels = 7;
+    private const int LetterPixels = 8;
     private const int PaddingPixels = 24;
-    private const int FixedPixels = 240;
+    private const int FixedPixels = 260;
 
     /// <summary>Writes it.</summary>
     public static IEnumerable<JsonObject> Write(Table table, CardWriter writer)
