@@ -2,6 +2,7 @@ using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Host.Channels.Teams;
 using ChatOpsBot.Host.CommandLine;
 using ChatOpsBot.Host.Demo;
+using ChatOpsBot.Host.Storage;
 
 namespace ChatOpsBot.Host.Hosting;
 
@@ -43,6 +44,7 @@ internal sealed class BotApplication : IAsyncDisposable
 
         var app = builder.Build();
         SettingsCheck.Run(app.Services);
+        await app.Services.GetRequiredService<BotStore>().OpenAsync(cancellationToken);
         app.MapTeams();
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/healthz/ready");
