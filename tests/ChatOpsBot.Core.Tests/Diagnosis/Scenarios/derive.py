@@ -133,10 +133,6 @@ s = Scenario("claim-lost", "claim-class-missing", "a volume deleted under its cl
 s.of("PersistentVolumeClaim")[0]["status"]["phase"] = "Lost"
 s.of("PersistentVolumeClaim")[0]["spec"]["volumeName"] = "pvc-7f0c"
 s.drop("Event").write()
-s = Scenario("claim-no-volume-fits", "claim-access-mode", "a volume of another access mode")
-s.objects = [o for o in s.objects if o.get("reason") != "ProvisioningFailed"]
-s.objects.append({"apiVersion": "storage.k8s.io/v1", "kind": "StorageClass", "metadata": {"name": "diag-manual"}, "provisioner": "kubernetes.io/no-provisioner", "volumeBindingMode": "Immediate"})
-s.write()
 
 # Volumes and sandbox
 def creating(name, why):
