@@ -1,4 +1,4 @@
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 
 namespace ChatOpsBot.EndToEnd.Tests;
 

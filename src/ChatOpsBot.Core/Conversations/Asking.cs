@@ -1,4 +1,5 @@
 using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Texts;
 
@@ -17,6 +18,9 @@ public sealed record Asking(Intent Intent, Person? Person, IClusterReader Cluste
 
     /// <summary>The person; only for commands that need a role.</summary>
     public Person Someone => Person ?? throw new InvalidOperationException("This command needs a role, so there is a person.");
+
+    /// <summary>The same circumstances, as a walk knows them.</summary>
+    internal Walker Walker => new(Someone, Cluster, $"{Intent.Where.Channel} {Intent.Where.Conversation}", Reader);
 }
 
 /// <summary>What a conversation uses when a command names nothing (`use`).</summary>

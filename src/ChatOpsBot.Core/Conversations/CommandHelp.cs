@@ -1,5 +1,6 @@
+using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations;

@@ -1,6 +1,7 @@
+using ChatOpsBot.Core.Redaction;
 using System.Security.Cryptography;
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Texts;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,8 @@
+using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations;

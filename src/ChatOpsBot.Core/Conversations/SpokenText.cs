@@ -1,3 +1,4 @@
+using ChatOpsBot.Core.Redaction;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -40,17 +41,11 @@ internal static partial class SpokenText
             if (!Rune.TryGetRuneAt(text, i, out var rune)) return Name(text[i]);
             if (rune.Value > char.MaxValue) i++;
             if (rune.Value is '\t' or '\n' or '\r') continue;
-            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control || IsBidi(rune.Value) || rune.Value is >= 0xE0000 and <= 0xE007F)
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control || Neutral.IsBidi(rune.Value) || rune.Value is >= 0xE0000 and <= 0xE007F)
                 return Name(rune.Value);
         }
         return null;
     }
-
-    /// <summary>Marks that change the order in which text is shown (Unicode standard annex 9).</summary>
-    internal static bool IsBidi(int point) => point is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
-
-    /// <summary>Characters without width.</summary>
-    internal static bool IsInvisible(int point) => point is 0x00AD or 0x180E or 0x200B or 0x200C or 0x200D or (>= 0x2060 and <= 0x2064) or 0xFEFF;
 
     private static string Name(int point) => "U+" + point.ToString("X4", CultureInfo.InvariantCulture);
 
@@ -80,7 +75,7 @@ internal static partial class SpokenText
                     plain.Append((char)(letter - 0xFEE0));
                     break;
                 default:
-                    if (IsInvisible(letter)) break;
+                    if (Neutral.IsInvisible(letter)) break;
                     plain.Append(char.GetUnicodeCategory(letter) == UnicodeCategory.SpaceSeparator ? ' ' : letter);
                     break;
             }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Hosting;
 

@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.CommandLine;

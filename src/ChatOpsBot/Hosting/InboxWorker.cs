@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Storage;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +49,7 @@ internal sealed class Inbox(BotStore store, Signals signals, TimeProvider time) 
         store.ReadAsync<IReadOnlyList<ReceivedIntent>>(
             async context => [.. (await context.Inbox.AsNoTracking()
                 .Where(row => !row.Answered && row.Id > after).OrderBy(row => row.Id).Take(limit).ToListAsync(cancellationToken))
-                .Select(row => new ReceivedIntent(row.Id, JsonSerializer.Deserialize(row.Intent, ReplyJson.Default.Intent)!, row.Attempts))],
+                .Select(row => new ReceivedIntent(row.Id, JsonSerializer.Deserialize(row.Intent, IntentJson.Default.Intent)!, row.Attempts))],
             cancellationToken);
 
     /// <summary>Counts a vain attempt.</summary>
@@ -71,7 +71,7 @@ internal sealed class Inbox(BotStore store, Signals signals, TimeProvider time) 
             Channel = channel,
             EventId = eventId,
             Conversation = intent.Where.Conversation,
-            Intent = JsonSerializer.Serialize(intent, ReplyJson.Default.Intent),
+            Intent = JsonSerializer.Serialize(intent, IntentJson.Default.Intent),
             TimeZone = intent.TimeZone,
             ReceivedAt = time.GetUtcNow(),
         };

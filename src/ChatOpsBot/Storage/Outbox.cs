@@ -1,5 +1,5 @@
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Storage.Tables;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 

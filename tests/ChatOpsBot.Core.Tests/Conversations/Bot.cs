@@ -2,7 +2,7 @@ using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Remediation;

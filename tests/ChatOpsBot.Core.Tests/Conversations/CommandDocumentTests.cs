@@ -34,7 +34,7 @@ public sealed class CommandDocumentTests
         foreach (var command in commands)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {command.Name}\n\n{English.Read(CommandHelp.Summary(command))}.\n\n```\n{CommandHelp.Usage(command)}\n```\n");
-            foreach (var part in CommandHelp.Parts(command).OfType<ChatOpsBot.Core.Conversations.Replies.Facts>())
+            foreach (var part in CommandHelp.Parts(command).OfType<ChatOpsBot.Core.Replies.Facts>())
             {
                 page.Append("\n| | |\n| --- | --- |\n");
                 foreach (var fact in part.Items) page.Append(CultureInfo.InvariantCulture, $"| `{English.Read(fact.Name).Replace("|", "\\|", StringComparison.Ordinal)}` | {English.Read(fact.Value)} |\n");

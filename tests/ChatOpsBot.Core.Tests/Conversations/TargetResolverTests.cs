@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Tests.Clusters;
 using ChatOpsBot.Core.Texts;
 

@@ -1,7 +1,7 @@
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Core.Texts;
 

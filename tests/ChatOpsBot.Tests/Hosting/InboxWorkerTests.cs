@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Storage;
 
 namespace ChatOpsBot.Tests.Hosting;

@@ -1,5 +1,5 @@
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Tests.Storage;
 
 namespace ChatOpsBot.Tests.Hosting;

@@ -1,5 +1,5 @@
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Hosting;
 using ChatOpsBot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;

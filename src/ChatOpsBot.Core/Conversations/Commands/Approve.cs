@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ChatOpsBot.Core.Approvals;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Conversations.Requests;
 using ChatOpsBot.Core.Identity;
 

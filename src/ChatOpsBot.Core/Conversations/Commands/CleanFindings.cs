@@ -1,3 +1,4 @@
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

@@ -1,7 +1,8 @@
+using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.Text.Json;
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

@@ -1,7 +1,8 @@
+using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.Globalization;
 using ChatOpsBot.Core.Approvals;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Conversations.Requests;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Texts;

@@ -1,3 +1,5 @@
+using ChatOpsBot.Core.Replies;
+using ChatOpsBot.Core.Redaction;
 using System.Globalization;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;

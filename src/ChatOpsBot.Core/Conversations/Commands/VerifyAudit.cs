@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ChatOpsBot.Core.Audit;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

@@ -1,8 +1,9 @@
+using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.Globalization;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Texts;
 
@@ -35,10 +36,10 @@ internal sealed class WalkCommand : ChatCommand
 
     private Task<Reply> MoveAsync(Asking asking, WalkId id, string[] move, string? at, CancellationToken cancellationToken) => move switch
     {
-        [] => _walks.ShowAsync(asking, id, cancellationToken),
-        [var word] when Trigger(word) is { } trigger => _walks.MoveAsync(asking, id, trigger, at, cancellationToken),
-        [var word] when Is(word, "why") => _walks.WhyAsync(asking, id, at, cancellationToken),
-        [var word] when Is(word, "recheck") => _walks.RecheckAsync(asking, id, cancellationToken),
+        [] => _walks.ShowAsync(asking.Walker, id, cancellationToken),
+        [var word] when Trigger(word) is { } trigger => _walks.MoveAsync(asking.Walker, id, trigger, at, cancellationToken),
+        [var word] when Is(word, "why") => _walks.WhyAsync(asking.Walker, id, at, cancellationToken),
+        [var word] when Is(word, "recheck") => _walks.RecheckAsync(asking.Walker, id, cancellationToken),
         _ => Task.FromResult(Reply.Refused(Text.Of("walk.no-such-move", Neutral.Line(string.Join(' ', move))),
             new Buttons([new Button(Text.Of("walk.button.show"), $"walk {id}")]))),
     };
@@ -80,7 +81,7 @@ internal sealed class WalkCommand : ChatCommand
         var kind = ResourceKinds.Of<T>();
         return await _resolver.ResolveAsync<T>(asking, words, ns, item => Command(kind, item), cancellationToken) switch
         {
-            Resolution<T>.Found found => await _walks.StartAsync(asking, new ResourceRef(kind, found.Value.Metadata.Namespace, found.Value.Metadata.Name), found.Assumption, cancellationToken),
+            Resolution<T>.Found found => await _walks.StartAsync(asking.Walker, new ResourceRef(kind, found.Value.Metadata.Namespace, found.Value.Metadata.Name), found.Assumption, cancellationToken),
             Resolution<T>.Other other => other.Reply,
             _ => throw new ArgumentOutOfRangeException(nameof(words)),
         };

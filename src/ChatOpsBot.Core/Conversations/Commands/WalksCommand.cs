@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Walks;
 
 namespace ChatOpsBot.Core.Conversations.Commands;
@@ -7,5 +7,5 @@ namespace ChatOpsBot.Core.Conversations.Commands;
 /// <summary>`walks`: the open walks of this conversation.</summary>
 internal sealed class WalksCommand(Walks walks) : ChatCommand("walks")
 {
-    public override Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken) => walks.ListAsync(asking, cancellationToken);
+    public override Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken) => walks.ListAsync(asking.Walker, cancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis;
 using ChatOpsBot.Core.Texts;
 

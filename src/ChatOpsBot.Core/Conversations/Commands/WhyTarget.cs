@@ -1,6 +1,7 @@
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis;
 using ChatOpsBot.Core.Texts;
 

@@ -1,5 +1,6 @@
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Approvals;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Core.Texts;

@@ -1,4 +1,4 @@
-using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Redaction;
 
 namespace ChatOpsBot.Core.Diagnosis.Tree;
 

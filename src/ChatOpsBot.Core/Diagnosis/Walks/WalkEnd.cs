@@ -1,5 +1,5 @@
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Tree;
 using ChatOpsBot.Core.Texts;
 

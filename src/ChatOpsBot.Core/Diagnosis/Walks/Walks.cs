@@ -1,6 +1,5 @@
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Tree;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Texts;
@@ -11,64 +10,64 @@ namespace ChatOpsBot.Core.Diagnosis.Walks;
 internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people)
 {
     /// <summary>Begins a walk about an object, or goes on with the open one about it in this conversation.</summary>
-    public async Task<Reply> StartAsync(Asking asking, ResourceRef target, Text? assumption, CancellationToken cancellationToken)
+    public async Task<Reply> StartAsync(Walker walker, ResourceRef target, Text? assumption, CancellationToken cancellationToken)
     {
         if (DecisionTree.StartOf(target.Kind) is not { } start) return Reply.Refused(Text.Of("walk.no-start", target.Kind.Singular));
-        var read = await WalkSnapshots.ReadAsync(asking.Cluster, target, asking.Now, cancellationToken);
+        var read = await WalkSnapshots.ReadAsync(walker.Cluster, target, walker.Now, cancellationToken);
         if (!read.Has(out var snapshot, out var failure)) return FailureReplies.From(failure);
         Text[] notices = assumption is null ? [] : [assumption];
         var uid = WalkChanges.UidOf(snapshot);
-        var open = (await store.OpenAsync(Origin(asking), cancellationToken)).FirstOrDefault(walk => walk.Cluster == asking.Cluster.Cluster && walk.Uid == uid
+        var open = (await store.OpenAsync(walker.Origin, cancellationToken)).FirstOrDefault(walk => walk.Cluster == walker.Cluster.Cluster && walk.Uid == uid
             && WalkChanges.Target(walk) == target);
         if (open is not null)
         {
-            return WalkCard.Of(new WalkPage(open, snapshot, asking.Reader, people),
-                [.. notices, Text.Of("walk.resumed", Name(open.StartedBy), open.StartedAt), .. Changed(open, snapshot, asking)]);
+            return WalkCard.Of(new WalkPage(open, snapshot, walker.Reader, people),
+                [.. notices, Text.Of("walk.resumed", Name(open.StartedBy), open.StartedAt), .. Changed(open, snapshot, walker)]);
         }
-        var fresh = new Walk(default, 0, asking.Cluster.Cluster, target.Namespace ?? "", target.Kind.Plural, target.Name, uid, start, [],
-            asking.Someone.Id.Value, Origin(asking), asking.Now, false);
-        var walked = WalkMachine.Of(fresh).Advance(question => question.Look(snapshot, asking.Now), asking.Now).Result with { Version = 0 };
-        return WalkCard.Of(new WalkPage(await store.AddAsync(walked, cancellationToken), snapshot, asking.Reader, people), notices);
+        var fresh = new Walk(default, 0, walker.Cluster.Cluster, target.Namespace ?? "", target.Kind.Plural, target.Name, uid, start, [],
+            walker.Person.Id.Value, walker.Origin, walker.Now, false);
+        var walked = WalkMachine.Of(fresh).Advance(question => question.Look(snapshot, walker.Now), walker.Now).Result with { Version = 0 };
+        return WalkCard.Of(new WalkPage(await store.AddAsync(walked, cancellationToken), snapshot, walker.Reader, people), notices);
     }
 
     /// <summary>Shows a walk as it stands.</summary>
-    public Task<Reply> ShowAsync(Asking asking, WalkId id, CancellationToken cancellationToken) => WithWalkAsync(asking, id, (view, _) =>
-        Task.FromResult(WalkCard.Of(view.Page, view.Page.Snapshot is { } snapshot && !view.Page.IsStale ? Changed(view.Page.Walk, snapshot, asking) : view.Notices)), cancellationToken);
+    public Task<Reply> ShowAsync(Walker walker, WalkId id, CancellationToken cancellationToken) => WithWalkAsync(walker, id, (view, _) =>
+        Task.FromResult(WalkCard.Of(view.Page, view.Page.Snapshot is { } snapshot && !view.Page.IsStale ? Changed(view.Page.Walk, snapshot, walker) : view.Notices)), cancellationToken);
 
     /// <summary>Answers, goes back, skips, overrules or stops.</summary>
-    /// <param name="asking">Who, and when.</param>
+    /// <param name="walker">Who, and when.</param>
     /// <param name="id">Which walk.</param>
     /// <param name="trigger">What to do.</param>
     /// <param name="at">The step that the button was made for; null for typed commands, which mean the present one.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public Task<Reply> MoveAsync(Asking asking, WalkId id, WalkTrigger trigger, string? at, CancellationToken cancellationToken) =>
-        WithWalkAsync(asking, id, async (view, cancel) =>
+    public Task<Reply> MoveAsync(Walker walker, WalkId id, WalkTrigger trigger, string? at, CancellationToken cancellationToken) =>
+        WithWalkAsync(walker, id, async (view, cancel) =>
         {
             var (walk, snapshot) = (view.Page.Walk, view.Page.Snapshot);
             if (WalkRules.Refuses(view.Page, trigger, at) is { } refusal) return WalkCard.Refused(view.Page, refusal);
             var machine = WalkMachine.Of(walk);
             if (!machine.May(trigger)) return WalkCard.Refused(view.Page, WalkRules.Impossible(view.Page, trigger));
-            if (trigger == WalkTrigger.Stop) return await StoreAsync(asking, view.Page, machine.Stop().Result, cancel);
-            if (trigger == WalkTrigger.Back) return await StoreAsync(asking, view.Page, machine.Back().Result, cancel);
+            if (trigger == WalkTrigger.Stop) return await StoreAsync(walker, view.Page, machine.Stop().Result, cancel);
+            if (trigger == WalkTrigger.Back) return await StoreAsync(walker, view.Page, machine.Back().Result, cancel);
             if (view.Page.IsStale || snapshot is null) return WalkCard.Refused(view.Page, view.Notices[^1]);
-            Move(machine, view.Page, trigger, at, asking);
-            machine.Advance(question => question.Look(snapshot, asking.Now), asking.Now);
-            return await StoreAsync(asking, view.Page, machine.Result, cancel);
+            Move(machine, view.Page, trigger, at, walker);
+            machine.Advance(question => question.Look(snapshot, walker.Now), walker.Now);
+            return await StoreAsync(walker, view.Page, machine.Result, cancel);
         }, cancellationToken);
 
     /// <summary>Asks the cluster again from the start, keeping what people said about the same object.</summary>
-    public Task<Reply> RecheckAsync(Asking asking, WalkId id, CancellationToken cancellationToken) => WithWalkAsync(asking, id, async (view, cancel) =>
+    public Task<Reply> RecheckAsync(Walker walker, WalkId id, CancellationToken cancellationToken) => WithWalkAsync(walker, id, async (view, cancel) =>
     {
         if (view.Page.Snapshot is not { } snapshot) return WalkCard.Refused(view.Page, view.Notices[^1]);
         var walk = view.Page.Walk;
         var kept = view.Page.IsStale ? [] : walk.Answers.Where(answer => answer.ByPerson is not null).ToDictionary(answer => answer.Step);
         var again = walk with { Uid = WalkChanges.UidOf(snapshot), Step = DecisionTree.StartOf(snapshot.Target.Kind)!, Answers = [], Ended = false };
-        var next = WalkMachine.Of(again).Advance(question => question.Look(snapshot, asking.Now), asking.Now, kept).Result;
-        return await StoreAsync(asking, view.Page with { IsStale = false }, next, cancel, Text.Of("walk.rechecked"));
+        var next = WalkMachine.Of(again).Advance(question => question.Look(snapshot, walker.Now), walker.Now, kept).Result;
+        return await StoreAsync(walker, view.Page with { IsStale = false }, next, cancel, Text.Of("walk.rechecked"));
     }, cancellationToken);
 
     /// <summary>Why the present question is asked.</summary>
-    public Task<Reply> WhyAsync(Asking asking, WalkId id, string? at, CancellationToken cancellationToken) => WithWalkAsync(asking, id, (view, _) =>
+    public Task<Reply> WhyAsync(Walker walker, WalkId id, string? at, CancellationToken cancellationToken) => WithWalkAsync(walker, id, (view, _) =>
     {
         var step = at is not null && DecisionTree.Questions.ContainsKey(at) ? at : view.Page.Walk.Step;
         return Task.FromResult(DecisionTree.Questions.TryGetValue(step, out var question)
@@ -77,69 +76,68 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
     }, cancellationToken);
 
     /// <summary>The open walks of this conversation.</summary>
-    public async Task<Reply> ListAsync(Asking asking, CancellationToken cancellationToken)
+    public async Task<Reply> ListAsync(Walker walker, CancellationToken cancellationToken)
     {
-        var open = await store.OpenAsync(Origin(asking), cancellationToken);
+        var open = await store.OpenAsync(walker.Origin, cancellationToken);
         if (open.Count == 0) return new Reply { Title = Text.Of("walk.none-open") };
-        var pages = open.Select(walk => new WalkPage(walk, null, asking.Reader, people)).ToList();
+        var pages = open.Select(walk => new WalkPage(walk, null, walker.Reader, people)).ToList();
         return new Reply
         {
             Title = Text.Of("walk.open", open.Count),
             Parts =
             [
                 new Table(["WALK", "OBJECT", "STEP", "STARTED BY", "AGE"],
-                    [.. pages.Select(page => (string[])[page.Walk.Id.ToString(), page.Subject, page.Walk.Step, Name(page.Walk.StartedBy), Age.Of(asking.Now - page.Walk.StartedAt)])]),
+                    [.. pages.Select(page => (string[])[page.Walk.Id.ToString(), page.Subject, page.Walk.Step, Name(page.Walk.StartedBy), Age.Of(walker.Now - page.Walk.StartedAt)])]),
                 new Buttons([.. pages.Take(6).Select(page => new Button(Text.Of("walk.button.continue", page.Walk.Id.ToString(), page.Walk.Name), $"walk {page.Walk.Id}"))]),
             ],
         };
     }
 
-    private static string Origin(Asking asking) => $"{asking.Intent.Where.Channel} {asking.Intent.Where.Conversation}";
 
     private string Name(string person) => people.Get(new PersonId(person))?.DisplayName ?? person;
 
-    private static void Move(WalkMachine machine, WalkPage page, WalkTrigger trigger, string? at, Asking asking)
+    private static void Move(WalkMachine machine, WalkPage page, WalkTrigger trigger, string? at, Walker walker)
     {
-        var person = asking.Someone.Id.Value;
+        var person = walker.Person.Id.Value;
         switch (trigger)
         {
             case WalkTrigger.Yes or WalkTrigger.No:
                 var yes = trigger == WalkTrigger.Yes;
-                machine.Answer(yes, person, asking.Now, overruled: page.Answer?.Yes is { } bot && bot != yes);
+                machine.Answer(yes, person, walker.Now, overruled: page.Answer?.Yes is { } bot && bot != yes);
                 break;
             case WalkTrigger.Skip:
-                machine.Skip(person, asking.Now);
+                machine.Skip(person, walker.Now);
                 break;
             case WalkTrigger.Overrule when WalkRules.StepToOverrule(page, at) is { } step && step != page.Walk.Step:
-                machine.Overrule(step, person, asking.Now);
+                machine.Overrule(step, person, walker.Now);
                 break;
             case WalkTrigger.Overrule:
-                machine.Answer(page.Answer?.Yes == false, person, asking.Now, overruled: true);
+                machine.Answer(page.Answer?.Yes == false, person, walker.Now, overruled: true);
                 break;
         }
     }
 
     // Compare-and-swap: whoever is slower sees what the faster one did, and changes nothing.
-    private async Task<Reply> StoreAsync(Asking asking, WalkPage page, Walk next, CancellationToken cancellationToken, params IReadOnlyList<Text> notices)
+    private async Task<Reply> StoreAsync(Walker walker, WalkPage page, Walk next, CancellationToken cancellationToken, params IReadOnlyList<Text> notices)
     {
         if (await store.TryReplaceAsync(next, cancellationToken))
         {
             return WalkCard.Of(page with { Walk = next },
-                [.. notices, .. page is { Snapshot: { } snapshot, IsStale: false } ? Changed(next, snapshot, asking) : []]);
+                [.. notices, .. page is { Snapshot: { } snapshot, IsStale: false } ? Changed(next, snapshot, walker) : []]);
         }
         var current = await store.FindAsync(next.Id, cancellationToken) ?? page.Walk;
         return WalkCard.Refused(page with { Walk = current }, WalkRules.Raced(page with { Walk = current }, page.Walk));
     }
 
-    private static IReadOnlyList<Text> Changed(Walk walk, Snapshot snapshot, Asking asking) =>
-        WalkChanges.Since(walk, snapshot, asking.Now) is { } change ? [change, Text.Of("walk.recheck-offer", walk.Id.ToString())] : [];
+    private static IReadOnlyList<Text> Changed(Walk walk, Snapshot snapshot, Walker walker) =>
+        WalkChanges.Since(walk, snapshot, walker.Now) is { } change ? [change, Text.Of("walk.recheck-offer", walk.Id.ToString())] : [];
 
     private async Task<Reply> WithWalkAsync(
-        Asking asking, WalkId id, Func<(WalkPage Page, IReadOnlyList<Text> Notices), CancellationToken, Task<Reply>> use, CancellationToken cancellationToken)
+        Walker walker, WalkId id, Func<(WalkPage Page, IReadOnlyList<Text> Notices), CancellationToken, Task<Reply>> use, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(id, cancellationToken) is not { } walk) return Reply.NothingFound(Text.Of("walk.unknown", id.ToString()));
-        var read = await WalkSnapshots.ReadAsync(clusters.Reader(walk.Cluster), WalkChanges.Target(walk), asking.Now, cancellationToken);
-        var page = new WalkPage(walk, null, asking.Reader, people);
+        var read = await WalkSnapshots.ReadAsync(clusters.Reader(walk.Cluster), WalkChanges.Target(walk), walker.Now, cancellationToken);
+        var page = new WalkPage(walk, null, walker.Reader, people);
         if (read.Has(out var snapshot, out var failure))
         {
             var replaced = WalkChanges.IsReplaced(walk, snapshot);

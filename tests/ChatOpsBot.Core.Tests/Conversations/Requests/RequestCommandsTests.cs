@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Tests.Conversations;
 using ChatOpsBot.Core.Tests.Remediation;
 using ChatOpsBot.Core.Texts;

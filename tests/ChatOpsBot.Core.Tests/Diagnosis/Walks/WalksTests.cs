@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Tests.Clusters;
 using ChatOpsBot.Core.Texts;

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Host.Channels.Teams;
 using ChatOpsBot.Host.Channels.Teams.Authentication;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Channels.Teams.Receiving;
 
 namespace ChatOpsBot.Host.Channels.Teams.Cards;

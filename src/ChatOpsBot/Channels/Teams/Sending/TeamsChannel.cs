@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Channels.Teams.Cards;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;

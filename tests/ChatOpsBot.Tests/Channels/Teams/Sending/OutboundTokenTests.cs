@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Azure;
 using ChatOpsBot.Host.Channels.Teams;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Channels.Teams;
 

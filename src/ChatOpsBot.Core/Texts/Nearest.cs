@@ -1,4 +1,4 @@
-namespace ChatOpsBot.Core.Conversations;
+namespace ChatOpsBot.Core.Texts;
 
 /// <summary>The candidates that somebody may have meant, by the Damerau-Levenshtein distance (optimal string alignment).</summary>
 internal static class Nearest

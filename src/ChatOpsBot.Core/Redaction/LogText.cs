@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ChatOpsBot.Core.Conversations;
+namespace ChatOpsBot.Core.Redaction;
 
 /// <summary>A container's log made fit to be read by people: without colours, credentials and tricks.</summary>
 public static partial class LogText

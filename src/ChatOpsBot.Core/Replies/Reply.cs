@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using ChatOpsBot.Core.Texts;
 
-namespace ChatOpsBot.Core.Conversations.Replies;
+namespace ChatOpsBot.Core.Replies;
 
 /// <summary>How an answer ended: what a script's exit code and a channel's tone follow.</summary>
 public enum Outcome

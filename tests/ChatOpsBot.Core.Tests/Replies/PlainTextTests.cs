@@ -1,7 +1,7 @@
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
-namespace ChatOpsBot.Core.Tests.Conversations.Replies;
+namespace ChatOpsBot.Core.Tests.Replies;
 
 public sealed class PlainTextTests
 {

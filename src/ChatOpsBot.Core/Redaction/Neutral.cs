@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ChatOpsBot.Core.Conversations;
+namespace ChatOpsBot.Core.Redaction;
 
 /// <summary>Text of the cluster made harmless to read: nothing in it can reorder, hide or overwrite what stands beside it.</summary>
 public static class Neutral
@@ -24,6 +24,12 @@ public static class Neutral
     /// <summary>The text on one line: line ends and tabs become spaces.</summary>
     public static string Line(string text) => Of(text).ReplaceLineEndings(" ").Replace('\t', ' ');
 
+    /// <summary>Marks that change the order in which text is shown (Unicode standard annex 9).</summary>
+    internal static bool IsBidi(int point) => point is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    /// <summary>Characters without width.</summary>
+    internal static bool IsInvisible(int point) => point is 0x00AD or 0x180E or 0x200B or 0x200C or 0x200D or (>= 0x2060 and <= 0x2064) or 0xFEFF;
+
     private static bool NeedsWork(string text)
     {
         foreach (var letter in text)
@@ -36,6 +42,6 @@ public static class Neutral
 
     private static bool IsHarmful(Rune rune) => rune.Value is not ('\t' or '\n')
         && (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
-            || SpokenText.IsBidi(rune.Value) || SpokenText.IsInvisible(rune.Value)
+            || IsBidi(rune.Value) || IsInvisible(rune.Value)
             || rune.Value is 0x2028 or 0x2029 or (>= 0xE0000 and <= 0xE007F));
 }

@@ -1,9 +1,9 @@
+using ChatOpsBot.Core.Redaction;
 using System.Globalization;
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Conversations.Replies;
 using ChatOpsBot.Core.Texts;
 
-namespace ChatOpsBot.Core.Conversations;
+namespace ChatOpsBot.Core.Replies;
 
 /// <summary>What a person reads when a cluster gave no answer: the cause, and what to do about it.</summary>
 public static class FailureReplies

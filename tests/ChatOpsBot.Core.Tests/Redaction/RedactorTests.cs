@@ -1,9 +1,10 @@
+using ChatOpsBot.Core.Redaction;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Tests.Clusters;
 using CsCheck;
 
-namespace ChatOpsBot.Core.Tests.Conversations;
+namespace ChatOpsBot.Core.Tests.Redaction;
 
 public sealed class RedactorTests
 {

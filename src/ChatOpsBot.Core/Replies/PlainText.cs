@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using ChatOpsBot.Core.Texts;
 
-namespace ChatOpsBot.Core.Conversations.Replies;
+namespace ChatOpsBot.Core.Replies;
 
 /// <summary>A reply as plain text: for the terminal, and for chats that know nothing better.</summary>
 public static class PlainText

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace ChatOpsBot.Core.Conversations;
+namespace ChatOpsBot.Core.Redaction;
 
 /// <summary>Takes credentials out of what the cluster says before anybody reads it: values whose names say so, and values that look so.
 /// It errs on the side of hiding.</summary>

@@ -1,9 +1,10 @@
+using ChatOpsBot.Core.Tests.Conversations;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Conversations.Replies;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
-namespace ChatOpsBot.Core.Tests.Conversations;
+namespace ChatOpsBot.Core.Tests.Replies;
 
 public sealed class FailureRepliesTests
 {

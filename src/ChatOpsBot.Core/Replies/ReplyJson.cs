@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ChatOpsBot.Core.Conversations.Replies;
+namespace ChatOpsBot.Core.Replies;
 
 /// <summary>The JSON form of a reply: what the outbox stores and `ask --json` prints.</summary>
 [JsonSourceGenerationOptions(
@@ -10,7 +10,6 @@ namespace ChatOpsBot.Core.Conversations.Replies;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Reply))]
-[JsonSerializable(typeof(Intent))]
 public sealed partial class ReplyJson : JsonSerializerContext
 {
     /// <summary>Indented and with every script's letters as they are, for people and their scripts.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using Wcwidth;
 
-namespace ChatOpsBot.Core.Conversations.Replies;
+namespace ChatOpsBot.Core.Replies;
 
 /// <summary>Lines of text within a width, counted in terminal cells: a Chinese letter takes two.</summary>
 internal sealed class PlainPage(int? width)
