@@ -49,8 +49,10 @@ internal sealed class Grammar
         if (words.FindIndex(word => word is "--help" or "-h") is var help and >= 0 && (end < 0 || help < end))
             words = ["help", .. words.TakeWhile(word => !word.StartsWith('-'))];
 
+        // The parser would pass over words that it does not know and find a command behind them.
+        if (!_root.Subcommands.Any(command => Answers(command, words[0]))) return new Utterance.Other(Unknown(words));
         var parsed = Parse(words, locale);
-        if (!_commands.TryGetValue(parsed.CommandResult.Command, out var command)) return new Utterance.Other(NoCommand(parsed, words));
+        if (!_commands.TryGetValue(parsed.CommandResult.Command, out var command)) return new Utterance.Other(NoCommand(parsed.CommandResult.Command));
         return parsed.Errors.Count == 0
             ? new Utterance.Understood(command, parsed)
             : new Utterance.Other(CommandHelp.Misused(command, [.. parsed.Errors.Select(error => error.Message)]));
@@ -119,15 +121,15 @@ internal sealed class Grammar
         }
     }
 
-    private Reply NoCommand(ParseResult parsed, List<string> words)
+    private Reply NoCommand(Command group)
     {
-        var group = parsed.CommandResult.Command;
-        if (group != _root)
-        {
-            var members = Commands.Where(command => command.Name.StartsWith(group.Name + " ", StringComparison.Ordinal));
-            return Reply.Refused(Text.Of("dialog.incomplete-command", group.Name),
-                new Bullets([.. members.Select(member => Text.Of("dialog.command-line", member.Name, CommandHelp.Summary(member)))]));
-        }
+        var members = Commands.Where(command => command.Name.StartsWith(group.Name + " ", StringComparison.Ordinal));
+        return Reply.Refused(Text.Of("dialog.incomplete-command", group.Name),
+            new Bullets([.. members.Select(member => Text.Of("dialog.command-line", member.Name, CommandHelp.Summary(member)))]));
+    }
+
+    private Reply Unknown(List<string> words)
+    {
         var word = Neutral.Of(words[0].Length > 60 ? words[0][..60] + "…" : words[0]);
         var near = Near(words[0]);
         return near.Count == 0

@@ -42,7 +42,7 @@ internal static class KubectlWords
     public static IReadOnlyList<string> Normalize(IReadOnlyList<string> words)
     {
         var left = words.ToList();
-        if (left.Count > 0 && Same(left[0], "kubectl")) left.RemoveAt(0);
+        if (left.Count > 0 && left[0].Length > 4 && Nearest.Distance(left[0], "kubectl") <= 2) left.RemoveAt(0);
         Slashes(left);
         if (left.Count > 1 && Same(left[0], "get")) Get(left);
         return left;
