@@ -1,5 +1,6 @@
 using System.Text;
 using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations;
 
