@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Conversations.Commands;
-using ChatOpsBot.Core.Conversations.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Tests.Diagnosis;
 using ChatOpsBot.Core.Texts;
 

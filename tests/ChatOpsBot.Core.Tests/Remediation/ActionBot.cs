@@ -3,11 +3,13 @@ using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
+using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Core.Tests.Approvals;
 using ChatOpsBot.Core.Tests.Clusters;
 using ChatOpsBot.Core.Tests.Conversations;
+using ChatOpsBot.Core.Tests.Diagnosis.Walks;
 using ChatOpsBot.Core.Tests.Identity;
 using ChatOpsBot.Core.Texts;
 using Microsoft.Extensions.DependencyInjection;
@@ -144,7 +146,8 @@ internal sealed class ActionBot : IClusters, IConversationDefaults
         .AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(People).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(policy)
         .AddSingleton<IRequestStore>(Store).AddSingleton<IAuditLog>(Store.Audit).AddSingleton<IOutbox>(Chats).AddSingleton<IAddressBook>(Chats)
-        .AddConversations().AddApprovals().AddRemediation().WithoutForeignCommands()
+        .AddSingleton<IWalkStore, MemoryWalkStore>()
+        .AddConversations().AddApprovals().AddRemediation().AddWalks().WithoutForeignCommands()
         .BuildServiceProvider();
 }
 
