@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using ChatOpsBot.EndToEnd.Tests.Clusters;
 
 namespace ChatOpsBot.EndToEnd.Tests.Browser;
@@ -9,6 +10,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 public sealed class DeadNodeTests
 {
     private static readonly string? Command = Environment.GetEnvironmentVariable("CHATOPS_E2E_NODE_COMMAND");
+    private static readonly string? AuditLog = Environment.GetEnvironmentVariable("CHATOPS_E2E_AUDIT_LOG");
     private static readonly string? Node = Environment.GetEnvironmentVariable("CHATOPS_E2E_NODE");
 
     [Theory]
@@ -30,10 +32,12 @@ public sealed class DeadNodeTests
 
             await using var room = await Room.OpenAsync("--kubeconfig", RealCluster.Kubeconfig!);
             await PlaygroundPage.SeesAsync(await room.Alice.SayAsync($"pods -n {ns}"), "Terminating");
-            await room.ForceDeleteAsync("db-0", ns);
+            // Power off or cable pulled: the cluster cannot tell, and so the card must not pretend to know.
+            await room.ForceDeleteAsync("db-0", ns, "the pod may still run there", "split brain");
 
             // The API server's own view: that pod is gone, whatever the StatefulSet made in its place.
             Assert.NotEqual(uid, await UidAsync(ns));
+            AssertAudited(ns, uid);
             await PlaygroundPage.SeesAsync(await room.Alice.SayAsync("audit"), "db-0");
             await room.Alice.PhotographAsync($"{harm}-audit");
         }
@@ -42,6 +46,25 @@ public sealed class DeadNodeTests
             await NodeAsync(mend);
             await RealCluster.KubectlAsync("delete", "namespace", ns, "--wait=false");
         }
+    }
+
+    /// <summary>The API server's audit log: one delete that was no dry run and succeeded, asked for by the bot's account as Alice.</summary>
+    private static void AssertAudited(string ns, string uid)
+    {
+        if (AuditLog is null) return;
+        var deletes = File.ReadLines(AuditLog)
+            .Where(line => line.Contains(ns, StringComparison.Ordinal) && line.Contains("\"delete\"", StringComparison.Ordinal))
+            .Select(line => JsonNode.Parse(line)!)
+            .Where(entry => entry["verb"]?.GetValue<string>() == "delete"
+                && entry["objectRef"]?["resource"]?.GetValue<string>() == "pods"
+                && entry["objectRef"]?["name"]?.GetValue<string>() == "db-0"
+                && entry["impersonatedUser"]?["username"]?.GetValue<string>() == "alice"
+                && entry["responseStatus"]?["code"]?.GetValue<int>() == 200)
+            .ToList();
+
+        // The policy records no bodies, so the dry-runs of preview and claim look alike: two of them, then the deletion.
+        Assert.Equal(3, deletes.Count);
+        Assert.NotEmpty(uid);
     }
 
     private static async Task<string> UidAsync(string ns) =>

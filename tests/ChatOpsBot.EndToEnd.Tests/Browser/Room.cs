@@ -48,7 +48,7 @@ internal sealed partial class Room : IAsyncDisposable
     }
 
     /// <summary>Alice asks for a forced deletion, may not approve it herself, Bob approves it on the card that came to him, and both see how it ended.</summary>
-    public async Task ForceDeleteAsync(string pod, string ns)
+    public async Task ForceDeleteAsync(string pod, string ns, params string[] warnings)
     {
         await Alice.SayAsync($"delete pod {pod} -n {ns} --force");
         var asked = await Alice.FindAsync("What will change");
@@ -56,6 +56,7 @@ internal sealed partial class Room : IAsyncDisposable
 
         var shown = await Bob.FindAsync("What will change");
         await PlaygroundPage.SeesAsync(shown, pod);
+        foreach (var warning in warnings) await PlaygroundPage.SeesAsync(shown, warning);
         await Bob.PhotographAsync("6-approver");
 
         var before = await Alice.Cards.CountAsync();
