@@ -2,10 +2,12 @@ using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.CommandLine;
 using ChatOpsBot.Host.Demo;
 using ChatOpsBot.Host.Storage;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ChatOpsBot.Host.Hosting;
 
@@ -51,8 +53,10 @@ internal sealed class BotSession : IAsyncDisposable
         var intent = new Intent(
             Guid.CreateVersion7(clock.GetUtcNow()).ToString(), new AccountId($"cli:{name}"), name, new ConversationAddress("cli", name),
             text, locale, TimeZoneInfo.Local.Id, clock.GetUtcNow());
-        var reply = await _services.GetRequiredService<Conversation>().AnswerAsync(intent, cancellationToken);
-        await _services.GetRequiredService<RunDueRequests>()(cancellationToken);
+        var conversation = _services.GetRequiredService<Conversation>();
+        var reply = await conversation.AnswerAsync(intent, cancellationToken);
+        if (await _services.GetRequiredService<ActionExecutor>().RunDueAsync(cancellationToken) is [.., var settled])
+            reply = await conversation.AnswerAsync(intent with { EventId = $"{intent.EventId} settled", Text = $"requests {settled.Id}" }, cancellationToken);
         return (reply, new Reader(Locale.From(locale), TimeZoneInfo.Local, clock.GetUtcNow()));
     }
 
@@ -65,7 +69,8 @@ internal sealed class BotSession : IAsyncDisposable
 
     private static ServiceProvider Provide(IConfiguration configuration) => new ServiceCollection()
         .AddSingleton(configuration)
-        .AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+        // A person reads the answer; what an operator reads is the server's.
+        .AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
         .AddBot(configuration)
         .BuildServiceProvider();
 }

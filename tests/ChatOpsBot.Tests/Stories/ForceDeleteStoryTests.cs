@@ -18,12 +18,12 @@ public sealed class ForceDeleteStoryTests
         Assert.Contains("StatefulSet", card);
 
         await room.PressAsync("alice", "approve 1", "own");
-        await room.SeesAsync("another person");
+        await room.SeesAsync("somebody else has to approve");
         await room.PressAsync("carol", "approve 1", "bystander");
         await room.SeesAsync("carol", "approver");
         await room.PressAsync("bob", "approve 1", "yes");
         await room.PressAsync("bob", "approve 1", "yes");
-        await room.SeesAsync("payments-db-0", "Bob (approver)", "deleted");
+        await room.SeesAsync("carried out", "The API server removed shop/pod/payments-db-0", "Bob (approver)");
 
         var audit = room.Services.GetRequiredService<IAuditLog>();
         var verdict = await AuditChain.VerifyAsync(audit, TestContext.Current.CancellationToken);
@@ -40,7 +40,7 @@ public sealed class ForceDeleteStoryTests
         await room.SeesAsync("payments-db-0", "approve 1");
         await room.RestartAsync();
         await room.SayAsync("bob", "approve 1");
-        await room.SeesAsync("payments-db-0", "Bob (approver)", "deleted");
+        await room.SeesAsync("carried out", "The API server removed shop/pod/payments-db-0", "Bob (approver)");
     }
 
     [Fact]
