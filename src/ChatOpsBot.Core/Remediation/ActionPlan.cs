@@ -16,7 +16,8 @@ internal sealed record ActionOrder(ClusterName Cluster, string? Namespace, strin
 /// <summary>Something less dangerous that may do.</summary>
 /// <param name="Text">What.</param>
 /// <param name="Command">The bot's command for it; null when it is done elsewhere.</param>
-internal sealed record SaferWay(Text Text, string? Command = null);
+/// <param name="Label">What stands on the command's button; null: the text.</param>
+internal sealed record SaferWay(Text Text, string? Command = null, Text? Label = null);
 
 /// <summary>A name with a value, for the preview.</summary>
 internal sealed record Particular(Text Name, Text Value);

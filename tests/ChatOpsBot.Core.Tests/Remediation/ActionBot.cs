@@ -2,17 +2,17 @@ using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Conversations.Commands;
 using ChatOpsBot.Core.Replies;
-using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Core.Tests.Approvals;
 using ChatOpsBot.Core.Tests.Clusters;
 using ChatOpsBot.Core.Tests.Conversations;
-using ChatOpsBot.Core.Tests.Diagnosis.Walks;
 using ChatOpsBot.Core.Tests.Identity;
 using ChatOpsBot.Core.Texts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -146,18 +146,9 @@ internal sealed class ActionBot : IClusters, IConversationDefaults
         .AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(People).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(policy)
         .AddSingleton<IRequestStore>(Store).AddSingleton<IAuditLog>(Store.Audit).AddSingleton<IOutbox>(Chats).AddSingleton<IAddressBook>(Chats)
-        .AddSingleton<IWalkStore, MemoryWalkStore>()
-        .AddConversations().AddApprovals().AddRemediation().AddWalks().WithoutForeignCommands()
+        .AddConversations().AddApprovals().AddRemediation()
+        .RemoveAll<ChatCommand>()
+        .AddSingleton<ChatCommand, RequestPodDeletion>().AddSingleton<ChatCommand, Approve>().AddSingleton<ChatCommand, Deny>().AddSingleton<ChatCommand, CancelRequest>()
+        .AddSingleton<ChatCommand, ListRequests>().AddSingleton<ChatCommand, ShowAudit>().AddSingleton<ChatCommand, VerifyAudit>()
         .BuildServiceProvider();
-}
-
-internal static class ActionBotServices
-{
-    /// <summary>Commands of slices whose services are not here stay out.</summary>
-    public static IServiceCollection WithoutForeignCommands(this IServiceCollection services)
-    {
-        foreach (var foreign in services.Where(service => service.ServiceType == typeof(ChatCommand)
-            && service.ImplementationType!.Namespace != "ChatOpsBot.Core.Conversations.Commands").ToList()) services.Remove(foreign);
-        return services;
-    }
 }

@@ -71,7 +71,7 @@ public sealed class DeletePodTests
         var bot = new ActionBot();
         bot.Cluster.Add(Pod("deletionTimestamp: \"2030-01-02T11:50:00Z\", deletionGracePeriodSeconds: 0, finalizers: [example.com/hold]"));
         Assert.StartsWith(
-            "x has been force-deleted already. It is still there because of its finalizers: example.com/hold.",
+            "x has stopped, as far as the cluster knows, and only its finalizers keep it: example.com/hold.",
             await bot.ReadAsync("ann", "delete pod x -n shop --force"), StringComparison.Ordinal);
 
         bot.Cluster.Add(Pod(Stuck + ", finalizers: [example.com/hold]"));
@@ -226,7 +226,7 @@ public sealed class DeletePodTests
         var bot = new ActionBot();
         bot.Api.MayDelete = ["lee"];
         Assert.Equal(
-            "The cluster does not let ann delete pods in shop. Its authorizer says: no RBAC policy matched. A Role with the verb delete on pods, bound to that user, would allow it.",
+            "The cluster does not let ann delete pods in shop. A Role with the verb delete on pods, bound to that user, would allow it. Its authorizer says: no RBAC policy matched",
             await bot.ReadAsync("ann", "delete pod lonely -n shop"));
         Assert.Empty(bot.Store.History);
         var question = Assert.Single(bot.Api.Questions);

@@ -68,11 +68,12 @@ internal sealed class RequestPodDeletion : ChatCommand
     private static Reply Impossible(AskResult.Impossible impossible)
     {
         var parts = new List<ReplyPart>();
-        var (here, elsewhere) = (impossible.Rather.Where(way => way.Command is not null).ToList(), impossible.Rather.Where(way => way.Command is null).ToList());
-        if (elsewhere.Count > 0) parts.Add(new Bullets([.. elsewhere.Select(way => way.Text)]));
+        var here = impossible.Rather.Where(way => way.Command is not null).ToList();
+        var told = impossible.Rather.Where(way => way.Command is null || way.Label is not null).ToList();
+        if (told.Count > 0) parts.Add(new Bullets([.. told.Select(way => way.Text)]));
         if (here.Count > 0)
         {
-            parts.Add(new Buttons([.. here.Select(way => new Button(way.Text, way.Command!,
+            parts.Add(new Buttons([.. here.Select(way => new Button(way.Label ?? way.Text, way.Command!,
                 way.Command!.Contains("--force", StringComparison.Ordinal) ? ButtonWeight.Dangerous : ButtonWeight.Normal))]));
         }
         return Reply.Refused(impossible.Why, [.. parts]);

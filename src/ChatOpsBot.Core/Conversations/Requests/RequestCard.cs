@@ -19,7 +19,7 @@ internal static class RequestCard
         var plan = ActionPlan.Of(request);
         List<ReplyPart> parts = [new Paragraph(RefusalTexts.Standing(request, people))];
         if (request.IsOpen) parts.AddRange(Preview(plan));
-        parts.Add(new Facts([.. Summary(request, plan, people)]));
+        parts.Add(new Facts([.. Summary(request, people), new Fact(Text.Of("remediation.fact.uid"), request.About.Uid)]));
         parts.Add(new Buttons([.. ButtonsOf(request, plan)]));
         return new Reply
         {
@@ -38,7 +38,7 @@ internal static class RequestCard
         [
             new Paragraph(RefusalTexts.Standing(request, people)),
             .. Preview(plan),
-            new Facts([.. Summary(request, plan, people), .. plan.Particulars.Select(particular => new Fact(particular.Name, Clean(particular.Value))),
+            new Facts([.. Summary(request, people), .. plan.Particulars.Select(particular => new Fact(particular.Name, Clean(particular.Value))),
                 new Fact(Text.Of("requests.fact.digest"), request.Digest)]),
         ];
         if (request.Votes.Count > 0)
@@ -66,10 +66,9 @@ internal static class RequestCard
         yield return new Bullets([.. plan.SaferWays.Select(way => Clean(way.Text))]);
     }
 
-    private static IEnumerable<Fact> Summary(ActionRequest request, ActionPlan plan, IPeople people)
+    private static IEnumerable<Fact> Summary(ActionRequest request, IPeople people)
     {
-        yield return new(Text.Of("requests.fact.target"), $"{plan.Order.Cluster}: {Neutral.Line(plan.Target)}");
-        if (plan.Particulars is [var first, ..] && !request.IsOpen) yield return new(first.Name, Clean(first.Value));
+        yield return new(Text.Of("requests.fact.target"), $"{request.About.Cluster}: {Neutral.Line(request.About.Target)}");
         yield return new(Text.Of("requests.fact.asked-by"), Text.Of("requests.who-when", people.NameOf(request.Requester), request.CreatedAt));
         yield return new(Text.Of("requests.fact.approvals"), request.Approvals.Any()
             ? Text.Of("requests.approvals-by", request.Approvals.Count(), request.Quorum, Text.List(request.Approvals.Select(vote => people.NameOf(vote.Person))))
@@ -82,7 +81,7 @@ internal static class RequestCard
     {
         if (request.IsOpen)
         {
-            foreach (var way in plan.SaferWays.Where(way => way.Command is not null)) yield return new(Clean(way.Text), way.Command!);
+            foreach (var way in plan.SaferWays.Where(way => way.Command is not null)) yield return new(Clean(way.Label ?? way.Text), way.Command!);
         }
         yield return new(Text.Of("requests.button.details"), $"requests {request.Id}");
         if (!request.IsOpen) yield break;
@@ -97,7 +96,8 @@ internal static class RequestCard
 
     private static Button AuditButton(ActionRequest request) => new(Text.Of("requests.button.audit"), $"audit {request.Id}");
 
-    private static Tone ToneOf(RequestState state) => state switch
+    /// <summary>A state's weight.</summary>
+    public static Tone ToneOf(RequestState state) => state switch
     {
         RequestState.Succeeded => Tone.Good,
         RequestState.Failed or RequestState.Indeterminate => Tone.Bad,

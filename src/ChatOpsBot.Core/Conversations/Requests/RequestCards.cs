@@ -1,6 +1,7 @@
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Requests;
 
@@ -37,13 +38,11 @@ internal sealed class RequestCards(IRequestStore store, IPeople people, IAddress
     private static bool EndsByItself(RequestState state) =>
         state is RequestState.Succeeded or RequestState.Failed or RequestState.Stale or RequestState.Indeterminate or RequestState.Expired;
 
-    private Reply Ending(ActionRequest request) => RequestCard.Build(request, people) is var card
-        ? new Reply
-        {
-            Title = RefusalTexts.Standing(request, people),
-            Tone = card.Tone,
-            Parts = [new Buttons([new(Texts.Text.Of("requests.button.details"), $"requests {request.Id}")])],
-            Card = new($"request:{request.Id}:end"),
-        }
-        : card;
+    private Reply Ending(ActionRequest request) => new()
+    {
+        Title = RefusalTexts.Standing(request, people),
+        Tone = RequestCard.ToneOf(request.State),
+        Parts = [new Buttons([new(Text.Of("requests.button.details"), $"requests {request.Id}")])],
+        Card = new($"request:{request.Id}:end"),
+    };
 }

@@ -39,7 +39,11 @@ internal sealed class DeletePod(IClusters clusters, TimeProvider time) : IRemedi
             new(actAs, "delete", ResourceKinds.Pod, order.Namespace, order.Name), cancellationToken);
         if (!access.Has(out var answer, out failure)) return new PlanResult.Failed(failure);
         if (!answer.Allowed)
-            return new PlanResult.Refused(Text.Of("remediation.refused.no-access", user, order.Namespace ?? "", answer.Reason is { Length: > 0 } why ? why : "–"), []);
+        {
+            var denied = Text.Of("remediation.refused.no-access", user, order.Namespace ?? "");
+            return new PlanResult.Refused(
+                answer.Reason is { Length: > 0 } reason ? Text.Of("remediation.refused.no-access-because", denied, reason) : denied, []);
+        }
 
         var tried = await writer.DeleteAsync(Pod(order), new(facts.Uid, facts.GraceToSend, DryRun: true), actAs, cancellationToken);
         if (!tried.Has(out var wouldBe, out failure)) return new PlanResult.Failed(failure);

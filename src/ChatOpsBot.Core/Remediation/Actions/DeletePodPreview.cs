@@ -46,7 +46,7 @@ internal static class DeletePodPreview
         var (pod, node) = (facts.Pod.Metadata, facts.Node);
         if (!facts.Force)
         {
-            yield return new(Text.Of("remediation.safer.why"), $"why pod {pod.Name} -n {pod.Namespace}");
+            yield return new(Text.Of("remediation.safer.why"), $"why pod {pod.Name} -n {pod.Namespace}", Text.Of("remediation.button.why"));
             yield break;
         }
         switch (node.Standing)

@@ -23,7 +23,7 @@ internal static class DeletePodRules
             if (meta.DeletionTimestamp is not { } due)
                 return No(Text.Of("remediation.refused.normal-first", meta.Name), new SaferWay(Text.Of("remediation.safer.normal-delete"), command));
             if (meta.DeletionGracePeriodSeconds == 0 && meta.Finalizers.Count > 0)
-                return No(Text.Of("remediation.refused.finalizers-hold", meta.Name, Text.List(meta.Finalizers)), new SaferWay(Text.Of("remediation.safer.finalizers", Text.List(meta.Finalizers))));
+                return No(Text.Of("remediation.refused.finalizers-hold", meta.Name, Text.List(meta.Finalizers)));
             if (due > facts.Now) return No(Text.Of("remediation.refused.grace-runs", meta.Name, due, due - facts.Now));
             return null;
         }
@@ -31,8 +31,8 @@ internal static class DeletePodRules
         if (meta.DeletionTimestamp is not { } ends) return null;
         return ends > facts.Now
             ? No(Text.Of("remediation.refused.deleting", meta.Name, ends))
-            : No(Text.Of("remediation.refused.deleting-late", meta.Name, ends), new SaferWay(Text.Of("remediation.safer.why"), $"why pod {meta.Name} -n {meta.Namespace}"),
-                new SaferWay(Text.Of("remediation.rather.force"), $"{command} --force"));
+            : No(Text.Of("remediation.refused.deleting-late", meta.Name, ends), new SaferWay(Text.Of("remediation.safer.why"), $"why pod {meta.Name} -n {meta.Namespace}", Text.Of("remediation.button.why")),
+                new SaferWay(Text.Of("remediation.rather.force"), $"{command} --force", Text.Of("remediation.button.force")));
     }
 
     /// <summary>The tier and the reasons for it, the weightiest first.</summary>
