@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 
 namespace ChatOpsBot.Core.Tests.Approvals;
 

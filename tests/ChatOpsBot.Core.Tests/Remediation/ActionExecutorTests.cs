@@ -2,8 +2,8 @@ using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Tests.Clusters;
 
 namespace ChatOpsBot.Core.Tests.Remediation;

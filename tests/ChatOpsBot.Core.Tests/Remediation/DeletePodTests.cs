@@ -1,8 +1,8 @@
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Remediation;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Tests.Remediation;

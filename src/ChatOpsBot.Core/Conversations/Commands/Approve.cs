@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ChatOpsBot.Core.Approvals;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Conversations.Requests;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 
 namespace ChatOpsBot.Core.Conversations.Commands;
 

@@ -1,10 +1,10 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.Globalization;
 using ChatOpsBot.Core.Approvals;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Conversations.Requests;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Redaction;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

@@ -1,12 +1,12 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Conversations.Requests;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Core.Remediation.Actions;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

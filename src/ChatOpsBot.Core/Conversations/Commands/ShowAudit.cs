@@ -1,9 +1,9 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.Globalization;
 using ChatOpsBot.Core.Audit;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Conversations.Requests;
+using ChatOpsBot.Core.Redaction;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

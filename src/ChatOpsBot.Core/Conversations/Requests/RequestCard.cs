@@ -1,8 +1,8 @@
-using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Approvals;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Remediation;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Requests;
