@@ -1,5 +1,4 @@
-using k8s;
-using k8s.Exceptions;
+using ChatOpsBot.Host.Clusters.Endpoints;
 
 namespace ChatOpsBot.Host.CommandLine;
 
@@ -23,15 +22,7 @@ internal sealed record BotSettings(bool Demo, FileInfo? Kubeconfig, string? Cont
     // The context's name, so that requests and audit say which cluster it was; a file that cannot be read is reported by the cluster itself.
     private string ClusterName()
     {
-        var name = Context;
-        try
-        {
-            name ??= KubernetesClientConfiguration.LoadKubeConfig(Kubeconfig!, useRelativePaths: true).CurrentContext;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or YamlDotNet.Core.YamlException or KubeConfigException)
-        {
-            name = null;
-        }
+        var name = Context ?? KubeconfigSource.CurrentContext(Kubeconfig!.FullName);
         return string.IsNullOrWhiteSpace(name) ? "cluster" : name.Replace(':', '-');
     }
 

@@ -52,6 +52,19 @@ internal sealed class KubeconfigSource(ClusterName cluster, string path, string?
         }
     }
 
+    /// <summary>The current-context of a file; null when there is none or the file cannot be read, which <see cref="FindAsync"/> reports.</summary>
+    public static string? CurrentContext(string path)
+    {
+        try
+        {
+            return Yaml.Deserialize<Kubeconfig?>(File.ReadAllText(path))?.CurrentContext;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or YamlException)
+        {
+            return null;
+        }
+    }
+
     private ClusterResult<ClusterEndpoint> Choose(Kubeconfig config)
     {
         var wanted = context ?? config.CurrentContext;
