@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.EndToEnd.Tests.Clusters;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 
 namespace ChatOpsBot.Core.Conversations;
 

@@ -1,5 +1,5 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 

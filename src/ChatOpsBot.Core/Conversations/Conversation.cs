@@ -1,8 +1,8 @@
-using ChatOpsBot.Core.Redaction;
 using System.Security.Cryptography;
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Redaction;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using Microsoft.Extensions.Logging;
 

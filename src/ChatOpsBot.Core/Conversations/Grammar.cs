@@ -1,7 +1,7 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
@@ -74,8 +74,10 @@ internal sealed class Grammar
     public IReadOnlyList<string> Near(string word) => [.. Nearest.Of(word, Commands.SelectMany(Spellings))
         .Select(near => Commands.First(command => Spellings(command).Contains(near)).Name).Distinct(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Spellings(ChatCommand command) => command.Syntax.Aliases.Prepend(command.Syntax.Name)
-        .Concat(command.Name.Contains(' ', StringComparison.Ordinal) ? [command.Name, command.Name[..command.Name.IndexOf(' ', StringComparison.Ordinal)]] : []);
+    // Of a command of two words only the first and the whole: its second word is another command's first.
+    private static IEnumerable<string> Spellings(ChatCommand command) => command.Name.Split(' ') is [var first, _]
+        ? [first, command.Name]
+        : command.Syntax.Aliases.Prepend(command.Name);
 
     private static bool Answers(Command command, string word) => command.Name == word || command.Aliases.Contains(word);
 

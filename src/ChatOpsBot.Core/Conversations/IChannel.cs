@@ -1,5 +1,5 @@
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations;

@@ -1,8 +1,8 @@
-using ChatOpsBot.Core.Redaction;
 using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations;

@@ -1,6 +1,6 @@
-using ChatOpsBot.Core.Clusters.Printing;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Printing;
 
 namespace ChatOpsBot.Core.Diagnosis;
 

@@ -1,6 +1,6 @@
-using ChatOpsBot.Core.Redaction;
 using System.Globalization;
 using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Replies;

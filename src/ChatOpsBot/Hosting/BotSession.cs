@@ -1,8 +1,8 @@
 using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Remediation;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.CommandLine;
 using ChatOpsBot.Host.Demo;

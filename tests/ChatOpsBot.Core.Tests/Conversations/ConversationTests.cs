@@ -1,8 +1,8 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Conversations;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Tests.Clusters;
 using ChatOpsBot.Core.Texts;
 using CsCheck;

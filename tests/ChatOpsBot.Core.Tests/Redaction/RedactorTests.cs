@@ -1,6 +1,6 @@
-using ChatOpsBot.Core.Redaction;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Tests.Clusters;
 using CsCheck;
 

@@ -1,7 +1,7 @@
-using ChatOpsBot.Core.Tests.Conversations;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
+using ChatOpsBot.Core.Tests.Conversations;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Tests.Replies;

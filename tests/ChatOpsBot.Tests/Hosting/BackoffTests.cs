@@ -1,5 +1,5 @@
-using CsCheck;
 using ChatOpsBot.Host.Hosting;
+using CsCheck;
 
 namespace ChatOpsBot.Tests.Hosting;
 

@@ -2,8 +2,8 @@ using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Host.Hosting;
 using ChatOpsBot.Host.Storage;
 using ChatOpsBot.Tests.Storage;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChatOpsBot.Tests.Hosting;
 

@@ -1,8 +1,8 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 

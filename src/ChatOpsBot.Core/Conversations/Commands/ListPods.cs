@@ -1,8 +1,8 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Clusters.Printing;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 

@@ -1,9 +1,9 @@
-using ChatOpsBot.Core.Replies;
-using ChatOpsBot.Core.Redaction;
 using System.Globalization;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Clusters.Printing;
+using ChatOpsBot.Core.Redaction;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

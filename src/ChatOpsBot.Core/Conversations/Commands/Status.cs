@@ -1,7 +1,7 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.Reflection;
 using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 

@@ -1,7 +1,7 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 

@@ -1,10 +1,10 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
 using System.Globalization;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Walks;
+using ChatOpsBot.Core.Redaction;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Walks;
+using ChatOpsBot.Core.Replies;
 
 namespace ChatOpsBot.Core.Conversations.Commands;
 

@@ -1,7 +1,7 @@
-using ChatOpsBot.Core.Redaction;
 using System.CommandLine;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Redaction;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

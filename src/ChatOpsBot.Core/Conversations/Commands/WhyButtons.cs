@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

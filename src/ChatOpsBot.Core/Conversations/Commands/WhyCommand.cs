@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

@@ -1,8 +1,8 @@
-using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis;
+using ChatOpsBot.Core.Redaction;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;

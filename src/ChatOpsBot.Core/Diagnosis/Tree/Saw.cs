@@ -1,5 +1,5 @@
-using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Tree;

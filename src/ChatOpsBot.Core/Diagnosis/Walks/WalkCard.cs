@@ -1,5 +1,5 @@
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Tree;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Walks;

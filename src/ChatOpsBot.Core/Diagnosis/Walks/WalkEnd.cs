@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Tree;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Walks;

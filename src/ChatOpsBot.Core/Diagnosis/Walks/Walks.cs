@@ -1,7 +1,7 @@
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Tree;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Walks;

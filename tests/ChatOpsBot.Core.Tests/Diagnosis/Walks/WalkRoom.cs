@@ -1,8 +1,8 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Conversations.Commands;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Walks;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Tests.Clusters;
 using ChatOpsBot.Core.Tests.Conversations;
 using ChatOpsBot.Core.Tests.Identity;

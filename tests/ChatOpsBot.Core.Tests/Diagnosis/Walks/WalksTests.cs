@@ -1,7 +1,7 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Diagnosis.Walks;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Tests.Clusters;
 using ChatOpsBot.Core.Texts;
 
