@@ -38,13 +38,13 @@ public sealed class ScenarioTests
         return Diagnostician.Diagnose(snapshot, Now(scenario));
     }
 
-    private static ResourceRef Target(string scenario)
+    internal static ResourceRef Target(string scenario)
     {
         var words = File.ReadAllText(Path.Combine(Folder, scenario, "target.txt")).Trim().Split(' ', '/');
         return new(ResourceKinds.Find(words[0])!, words.Length == 3 ? words[1] : null, words[^1]);
     }
 
-    private static DateTimeOffset Now(string scenario) => DateTimeOffset.Parse(File.ReadAllText(Path.Combine(Folder, scenario, "now.txt")).Trim(), CultureInfo.InvariantCulture);
+    internal static DateTimeOffset Now(string scenario) => DateTimeOffset.Parse(File.ReadAllText(Path.Combine(Folder, scenario, "now.txt")).Trim(), CultureInfo.InvariantCulture);
 
     private static string Describe(Core.Diagnosis.Diagnosis diagnosis, DateTimeOffset now)
     {

@@ -67,7 +67,7 @@ internal static class DecisionTree
             "FixBackend", "Exposure", "Finalizer", "KubeletCannotStop", "NodePressure", "OwnStorageLimit", "EndedByCluster", "InitWaits",
             "RaiseMemory", "FixMount", "PodNetwork", "FixConfig", "ManualEndpoints", "PodsNotReady", "ServiceBehind", "NodeGone", "NodeReports",
             "NodeOff", "NodeCut", "NodeLimited", "ControllerNotCreating", "AdmissionPolicy", "ServiceAccountMissing", "WebhookFails",
-            "RefusedOtherwise", "WalkPod",
+            "RefusedOtherwise", "JobFailed", "WalkPod",
         ];
         string[] open = ["Unknown", "AskOutside", "ControllerDocs", Inconclusive];
         string[] fine = ["WaitForGrace", "Completed", "StaticHealthy", "WaitCreating", "NoIngress", "Done", "NodeHealthy", "IntendedZero", "WorkloadHealthy"];

@@ -8,6 +8,10 @@ internal enum PullKind
     Unknown,
     InvalidName,
     NoSuchHost,
+
+    /// <summary>Name resolution did not answer: the host may be wrong, or the node's DNS away.</summary>
+    Unresolved,
+
     NotFound,
     Denied,
     Other,
@@ -33,9 +37,11 @@ internal sealed record PullFailure(PullKind Kind, string Image, IReadOnlyList<Te
     {
         bool Says(params string[] any) => any.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
         if (Says("no such host")) return PullKind.NoSuchHost;
+        if (Says("dial tcp: lookup")) return PullKind.Unresolved;
         if (Says("401", "403", "unauthorized", "denied", "insufficient_scope", "authorization failed", "no basic auth")) return PullKind.Denied;
+        if (Says("no match for platform")) return PullKind.Other;
         if (Says("not found", "manifest unknown", "name unknown")) return PullKind.NotFound;
-        return Says("toomanyrequests", "timeout", "deadline exceeded", "refused", "no match for platform", "x509", "http response to https", "server error", "EOF")
+        return Says("toomanyrequests", "timeout", "deadline exceeded", "refused", "x509", "http response to https", "server error", "EOF")
             || reason is "ErrImageNeverPull" or "ImageInspectError" or "SignatureValidationFailed" or "RegistryUnavailable" ? PullKind.Other : PullKind.Unknown;
     }
 }

@@ -16,8 +16,9 @@ internal static class Refusal
         .. snapshot.WorkloadEvents.Newest("FailedCreate") is { } failed ? (Text[])[Saw.By(failed)] : [],
     ];
 
-    private static IEnumerable<string> Messages(Snapshot snapshot) => Conditions(snapshot).Select(condition => condition.Message)
-        .Append(snapshot.WorkloadEvents.Newest("FailedCreate")?.Message).OfType<string>();
+    // The condition is about now; an event may be of an hour ago.
+    private static List<string> Messages(Snapshot snapshot) => Conditions(snapshot).Select(condition => condition.Message).OfType<string>().ToList() is { Count: > 0 } now
+        ? now : snapshot.WorkloadEvents.Newest("FailedCreate")?.Message is { } message ? [message] : [];
 
     private static IEnumerable<Condition> Conditions(Snapshot snapshot) => (snapshot.Workload?.Conditions ?? [])
         .Concat(snapshot.ReplicaSets.SelectMany(set => set.Status.Conditions)).Where(condition => condition is { Type: "ReplicaFailure", Status: "True" });

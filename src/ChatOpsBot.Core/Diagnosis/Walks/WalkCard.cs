@@ -68,9 +68,13 @@ internal static class WalkCard
     {
         yield return new Paragraph(Text.Of(answer.Yes switch { true => "walk.found-yes", false => "walk.found-no", null => "walk.found-unknown" }), Heading: true);
         if (answer.Because.Count > 0) yield return new Bullets(answer.Because);
-        if (answer.Log is { } log) yield return new Code(log, "log");
+        if (answer.Log is { } log) yield return new Code(log, "log", Marked(log));
         yield return new Code(answer.Kubectl, "shell");
     }
+
+    // The line that says why, as `why` would choose it.
+    private static int? Marked(string log) => ErrorLine.In(new ContainerLog("", false, log)) is { Marked: { } at } excerpt
+        && Array.FindIndex(log.Split('\n'), line => line.TrimEnd() == excerpt.Lines[at]) is var index and >= 0 ? index : null;
 
     private static IEnumerable<Button> Buttons(WalkPage page)
     {

@@ -8,6 +8,8 @@ namespace ChatOpsBot.Core.Diagnosis.Walks;
 /// <summary>The end of a walk: what to do, what `why` says, a summary to copy, and the path as a picture.</summary>
 internal static class WalkEnd
 {
+    private const int MostEvidence = 3;
+
     /// <summary>The parts below the conclusion.</summary>
     public static IEnumerable<ReplyPart> Parts(WalkPage page, Ending end)
     {
@@ -17,6 +19,7 @@ internal static class WalkEnd
             yield return new Bullets(evidence.Because);
             yield return new Code(evidence.Kubectl, "shell");
         }
+        foreach (var part in Why(page)) yield return part;
         if (page.Walk.Answers.Any(answer => answer is { Step: "M1", Answer: WalkAnswers.Yes }) && end.Id != "StaticHealthy") yield return new Paragraph(Text.Of("walk.static-note"));
         yield return new Picture(PathPicture.Draw(page), Text.Of("walk.picture", page.Trail));
         yield return new Attachment($"walk-{page.Walk.Id}.md", "text/markdown", WalkSummary.Of(page, end));
@@ -28,6 +31,16 @@ internal static class WalkEnd
         var walk = page.Walk;
         if (walk.Kind == "pods" && end.Weight != EndWeight.Fine) yield return new Button(Text.Of("walk.button.why-pod"), $"why pod {walk.Name} -n {walk.Namespace}", ButtonWeight.Primary);
         if (Next(page, end) is { } next) yield return new Button(Text.Of("walk.button.walk", next.Name), $"walk {next.Kind.Singular} {next.Name} -n {next.Namespace}");
+    }
+
+    // What `why` finds names the cause more exactly than an end of the tree can.
+    private static IEnumerable<ReplyPart> Why(WalkPage page)
+    {
+        if (page.Snapshot is not { } snapshot || page.IsStale) yield break;
+        if (Diagnostician.Diagnose(snapshot, page.Reader.Now) is not { Verdict: Verdict.Troubled } diagnosis) yield break;
+        yield return new Paragraph(Text.Of("walk.why-says", diagnosis.First.Code, diagnosis.First.Title), Heading: true);
+        var evidence = diagnosis.First.Evidence.Take(MostEvidence).Select(proof => Text.Of("walk.saw.field", proof.Where, proof.Value)).ToList();
+        if (evidence.Count > 0) yield return new Bullets(evidence);
     }
 
     // Ends that say "the fault lies further on" lead there.

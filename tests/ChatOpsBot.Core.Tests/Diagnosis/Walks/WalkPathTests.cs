@@ -6,25 +6,43 @@ using ChatOpsBot.Core.Diagnosis.Walks;
 
 namespace ChatOpsBot.Core.Tests.Diagnosis.Walks;
 
-/// <summary>How far the cluster's own answers lead, for every object of the recorded shop. The golden file is the table: after a change
-/// run once with UPDATE_GOLDEN=1 and read the difference.</summary>
+/// <summary>How far the cluster's own answers lead, for every recorded object: a step with + was answered yes,
+/// "= X" is an end, "X?" asks a person. The golden files are the table: after a change run once with UPDATE_GOLDEN=1 and read the
+/// difference.</summary>
 public sealed class WalkPathTests
 {
     [Fact]
-    public async Task The_cluster_answers_as_recorded()
+    public async Task The_cluster_answers_as_recorded_in_the_shop()
     {
         var cluster = RecordedShop.Cluster();
         var lines = new List<string>();
-        foreach (var target in await TargetsAsync(cluster)) lines.Add(await PathAsync(cluster, target));
+        foreach (var target in await TargetsAsync(cluster)) lines.Add(await PathAsync(cluster, target, RecordedShop.Now));
+        await CompareAsync("shop.paths.txt", lines);
+    }
+
+    [Fact]
+    public async Task The_cluster_answers_as_recorded_in_every_scenario()
+    {
+        var lines = new List<string>();
+        foreach (var scenario in ScenarioTests.Names.Select(row => row.Data))
+        {
+            if (DecisionTree.StartOf(ScenarioTests.Target(scenario).Kind) is null) continue;
+            var cluster = RecordedCluster.Of(Path.Combine(ScenarioTests.Folder, scenario));
+            lines.Add($"{scenario}: {await PathAsync(cluster, ScenarioTests.Target(scenario), ScenarioTests.Now(scenario))}");
+        }
+        await CompareAsync("scenarios.paths.txt", lines);
+    }
+
+    private static async Task CompareAsync(string name, IEnumerable<string> lines)
+    {
         var table = string.Join('\n', lines.Order(StringComparer.Ordinal)) + "\n";
-        var file = Path.Combine(Repository.Root, "tests", "ChatOpsBot.Core.Tests", "Diagnosis", "Walks", "shop.paths.txt");
+        var file = Path.Combine(Repository.Root, "tests", "ChatOpsBot.Core.Tests", "Diagnosis", "Walks", name);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") await File.WriteAllTextAsync(file, table, TestContext.Current.CancellationToken);
         Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), table);
     }
 
-    internal static async Task<string> PathAsync(IClusterReader cluster, ResourceRef target, DateTimeOffset? at = null)
+    private static async Task<string> PathAsync(IClusterReader cluster, ResourceRef target, DateTimeOffset now)
     {
-        var now = at ?? RecordedShop.Now;
         var snapshot = (await WalkSnapshots.ReadAsync(cluster, target, now, TestContext.Current.CancellationToken)).Value;
         var walk = new Walk(new(1), 0, cluster.Cluster, target.Namespace ?? "", target.Kind.Plural, target.Name, "", DecisionTree.StartOf(target.Kind)!, [], "ann", "test room", now, false);
         var walked = WalkMachine.Of(walk).Advance(question => question.Look(snapshot, now), now).Result;

@@ -13,7 +13,7 @@ internal sealed record P10ImageName() : Question("P10", Yes: "P11", No: "FixImag
         {
             PullKind.InvalidName or PullKind.NoSuchHost => false,
             PullKind.NotFound => twin is null ? null : true,
-            PullKind.Unknown => null,
+            PullKind.Unknown or PullKind.Unresolved => null,
             _ => true,
         };
         return Answer.Of(yes, Kubectl.Field(snapshot, ".spec.containers[*].image"),

@@ -5,6 +5,8 @@ namespace ChatOpsBot.Core.Diagnosis.Tree.Questions;
 /// <summary>Does the pod mount a claim that is not bound?</summary>
 internal sealed record P4ClaimPending() : Question("P4", Yes: "FixClaim", No: "P5")
 {
+    private static readonly string[] Unbindable = ["unbound immediate PersistentVolumeClaims", "find available persistent volumes to bind"];
+
     public override Answer Look(Snapshot snapshot, DateTimeOffset now)
     {
         var claims = References.ClaimsOf(snapshot.Pod!).ToList();
@@ -15,6 +17,8 @@ internal sealed record P4ClaimPending() : Question("P4", Yes: "FixClaim", No: "P
             return Answer.Of(true, Kubectl.Describe(snapshot, "pvc", unbound[0].Name),
                 [.. unbound.Select(claim => Saw.Field($"pvc/{claim.Name} status.phase", claim.Object?.Status.Phase ?? "NotFound")), .. snapshot.ClaimEvents.TakeLast(2).Select(Saw.By)]);
         }
+        var message = Scheduler.Message(snapshot);
+        if (message is not null && Unbindable.Any(words => message.Contains(words, StringComparison.Ordinal))) return Answer.Of(true, Kubectl.Get(snapshot, "pvc"), Scheduler.Shown(snapshot));
         return Answer.Of(snapshot.Claims.Any(claim => claim.Object is null) ? null : false, Kubectl.Get(snapshot, "pvc"),
             [.. snapshot.Claims.Select(claim => claim.Object is { } found ? Saw.Field($"pvc/{claim.Name} status.phase", found.Status.Phase) : Saw.Unread($"pvc/{claim.Name}"))]);
     }

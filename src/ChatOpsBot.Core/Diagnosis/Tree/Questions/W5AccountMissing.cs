@@ -4,6 +4,6 @@ namespace ChatOpsBot.Core.Diagnosis.Tree.Questions;
 internal sealed record W5AccountMissing() : Question("W5", Yes: "ServiceAccountMissing", No: "W7")
 {
     public override Answer Look(Snapshot snapshot, DateTimeOffset now) => Answer.Of(
-        snapshot.ServiceAccount?.IsAbsent == true || Refusal.Says(snapshot, "error looking up service account"),
+        Refusal.Shown(snapshot).Count > 0 ? Refusal.Says(snapshot, "error looking up service account") : snapshot.ServiceAccount?.IsAbsent == true,
         Kubectl.Get(snapshot, "serviceaccount", snapshot.Workload!.Template.Spec.ServiceAccountName ?? "default"), Refusal.Shown(snapshot));
 }
