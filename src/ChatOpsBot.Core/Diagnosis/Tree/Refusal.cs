@@ -17,9 +17,10 @@ internal static class Refusal
     ];
 
     // The condition is about now; an event may be of an hour ago.
-    private static List<string> Messages(Snapshot snapshot) => Conditions(snapshot).Select(condition => condition.Message).OfType<string>().ToList() is { Count: > 0 } now
-        ? now : snapshot.WorkloadEvents.Newest("FailedCreate")?.Message is { } message ? [message] : [];
+    private static string[] Messages(Snapshot snapshot) =>
+        (Conditions(snapshot).FirstOrDefault()?.Message ?? snapshot.WorkloadEvents.Newest("FailedCreate")?.Message) is { } message ? [message] : [];
 
-    private static IEnumerable<Condition> Conditions(Snapshot snapshot) => (snapshot.Workload?.Conditions ?? [])
-        .Concat(snapshot.ReplicaSets.SelectMany(set => set.Status.Conditions)).Where(condition => condition is { Type: "ReplicaFailure", Status: "True" });
+    // A Deployment repeats what its ReplicaSet says.
+    private static IEnumerable<Condition> Conditions(Snapshot snapshot) => snapshot.ReplicaSets.SelectMany(set => set.Status.Conditions)
+        .Concat(snapshot.Workload?.Conditions ?? []).Where(condition => condition is { Type: "ReplicaFailure", Status: "True" });
 }

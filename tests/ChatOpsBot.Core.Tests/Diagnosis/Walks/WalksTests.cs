@@ -207,7 +207,7 @@ public sealed class WalksTests
     [InlineData("walk service recommendations -n shop", "FixSelector")]
     [InlineData("walk ingress shop -n shop", "ServiceBehind")]
     [InlineData("walk deploy indexer -n batch", "RelaxQuota")]
-    [InlineData("walk job reports -n shop", "IntendedZero")]
+    [InlineData("walk job reports -n shop", "JobFailed")]
     [InlineData("walk node node3", "N4")]
     public async Task Other_kinds_begin_at_their_own_question(string command, string step)
     {
