@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ChatOpsBot.EndToEnd.Tests;
 
 /// <summary>The bot's tables against kubectl's on the same cluster in the same second, to the letter, while pods crash.</summary>
+[Collection("the cluster")]
 public sealed class KubectlEqualityTests
 {
     private const string Namespace = "chatops-equality";

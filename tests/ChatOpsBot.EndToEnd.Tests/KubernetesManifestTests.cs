@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace ChatOpsBot.EndToEnd.Tests;
 
+[Collection("the cluster")]
 public sealed class KubernetesManifestTests
 {
     private const string Setting = "CHATOPS_E2E_KUBECONFIG";

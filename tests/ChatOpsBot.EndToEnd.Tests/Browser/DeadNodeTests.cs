@@ -7,6 +7,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 /// <summary>The main job on a real cluster: a node loses its power (or its cable), the StatefulSet's pod there is stuck Terminating,
 /// and two people force its deletion in Teams.
 /// CHATOPS_E2E_NODE_COMMAND is a program that takes "stop|start|cut|heal NODE", CHATOPS_E2E_NODE the node that it may be done to.</summary>
+[Collection("the cluster")]
 public sealed class DeadNodeTests
 {
     private static readonly string? Command = Environment.GetEnvironmentVariable("CHATOPS_E2E_NODE_COMMAND");

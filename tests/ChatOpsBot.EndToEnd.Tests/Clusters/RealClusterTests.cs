@@ -7,6 +7,7 @@ using ChatOpsBot.Core.Clusters.Facts;
 
 namespace ChatOpsBot.EndToEnd.Tests.Clusters;
 
+[Collection("the cluster")]
 public sealed class RealClusterTests
 {
     private static readonly JsonSerializerOptions WithNulls = new(FactsJson.Default.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
