@@ -13,6 +13,9 @@ internal sealed partial class OutboxWorker(
     Outbox outbox, Signals signals, WorkerTurn turn, IEnumerable<IChannel> channels,
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
+    /// <summary>How long a message that is being sent may take when the bot stops.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(channel => channel.Name);
 
     /// <inheritdoc/>
@@ -71,15 +74,17 @@ internal sealed partial class OutboxWorker(
     private async Task<PostingResult> PostAsync(IChannel channel, Sending sending, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.Value.PostDeadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+
+        // A message that the service may already have must not be sent again for the stop's sake: it may end by itself.
+        await using var stopping = cancellationToken.Register(() => deadline.CancelAfter(Grace));
         try
         {
             var reply = JsonSerializer.Deserialize(sending.ReplyJson, ReplyJson.Default.Reply)!;
             var zone = sending.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(sending.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
             var reader = new Reader(Locale.From(sending.Locale), zone, time.GetUtcNow());
-            return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity), either.Token);
+            return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity), deadline.Token);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             return new PostingResult.Later(null, $"No result within {options.Value.PostDeadline.TotalSeconds} s.");
         }

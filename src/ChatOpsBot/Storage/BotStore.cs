@@ -20,6 +20,7 @@ internal interface IStoreOpener
 internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreOpener opener) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Courtesy courtesy = new(TimeProvider.System);
     private volatile bool opened;
 
     /// <summary>Opens the store; a second call does nothing, one after a failure tries again.</summary>
@@ -82,6 +83,8 @@ internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreO
         await gate.WaitAsync(cancellationToken);
         try
         {
+            await courtesy.GiveWayAsync(cancellationToken);
+            using var held = courtesy.Hold();
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             context.Database.AutoSavepointsEnabled = false;
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);

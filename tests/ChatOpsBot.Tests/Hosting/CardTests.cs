@@ -38,7 +38,7 @@ public sealed class CardTests
     public async Task A_card_that_changes_while_it_is_being_posted_is_updated_right_after()
     {
         await using var bot = await RunningBot.StartAsync();
-        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (reached, goOn) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         bot.Channel.Behave = async _ =>
         {
             reached.TrySetResult();

@@ -43,7 +43,7 @@ internal sealed class FakeChannel(TimeProvider time, string name = "teams") : IC
             await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         }
 
-        var result = await Behave(posting) ?? Show(posting, title);
+        var result = await Behave(posting).WaitAsync(cancellationToken) ?? Show(posting, title);
         posted.Writer.TryWrite(new(posting.Where.Conversation, title, posting.ReplaceActivity, time.GetUtcNow()));
         return result;
     }

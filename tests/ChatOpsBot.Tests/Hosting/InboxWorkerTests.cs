@@ -48,7 +48,7 @@ public sealed class InboxWorkerTests
     [Fact]
     public async Task A_conversation_is_answered_in_order_while_others_go_ahead()
     {
-        var slow = new TaskCompletionSource();
+        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var bot = await RunningBot.StartAsync(async (intent, _) =>
         {
             if (intent.Text == "1") await slow.Task;
@@ -77,7 +77,7 @@ public sealed class InboxWorkerTests
     [Fact]
     public async Task What_a_killed_process_had_not_answered_is_answered_once_by_the_next()
     {
-        var asked = new TaskCompletionSource();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var killed = await RunningBot.StartAsync(async (_, _) =>
         {
             asked.TrySetResult();
@@ -127,7 +127,7 @@ public sealed class InboxWorkerTests
         await first.SayAsync("patient");
         for (var i = 0; i < 4; i++)
         {
-            var asked = new TaskCompletionSource();
+            var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var bot = await RunningBot.StartAsync(
                 async (_, stopping) =>
                 {
@@ -148,7 +148,7 @@ public sealed class InboxWorkerTests
     [Fact]
     public async Task A_slow_answer_is_announced_once_and_a_quick_one_is_not()
     {
-        var slow = new TaskCompletionSource();
+        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var bot = await RunningBot.StartAsync(async (intent, _) =>
         {
             if (intent.Text == "slow") await slow.Task;

@@ -8,7 +8,7 @@ public sealed class LanesTests
     [Fact]
     public async Task Work_that_comes_while_a_lane_runs_makes_it_run_once_more()
     {
-        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (reached, goOn) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var runs = 0;
         using var lanes = new Lanes<string>(4, async _ =>
         {

@@ -111,8 +111,11 @@ public sealed class OutboxWorkerTests
     [Fact]
     public async Task A_message_that_was_sent_while_the_bot_stops_is_not_sent_again()
     {
-        await using var first = await RunningBot.StartAsync();
-        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        // The workers' stopping token is linked to this one, whose callbacks have all run when Cancel returns.
+        using var stop = new CancellationTokenSource();
+        await using var first = RunningBot.Stopped();
+        await first.StartAsync(stop.Token);
+        var (reached, goOn) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         first.Channel.Behave = async _ =>
         {
             reached.TrySetResult();
@@ -121,9 +124,9 @@ public sealed class OutboxWorkerTests
         };
         await first.SayAsync("1");
         await reached.Task;
-        var stopping = first.StopAsync();
+        stop.Cancel();
         goOn.SetResult();
-        await stopping;
+        await first.StopAsync();
         first.Kill();
         await using var next = await RunningBot.StartAsync(before: first);
         await next.SayAsync("2");

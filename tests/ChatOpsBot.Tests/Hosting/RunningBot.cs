@@ -42,9 +42,9 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public static RunningBot Stopped(Answer? answer = null, RunningBot? before = null, RunDueRequests? runDue = null) => new(answer, before, runDue);
 
-    public async Task StartAsync()
+    public async Task StartAsync(CancellationToken? stopping = null)
     {
-        foreach (var service in store.All<IHostedService>()) await service.StartAsync(Token);
+        foreach (var service in store.All<IHostedService>()) await service.StartAsync(stopping ?? Token);
     }
 
     public T Get<T>()

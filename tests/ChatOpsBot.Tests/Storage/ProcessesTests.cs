@@ -21,21 +21,22 @@ public sealed class ProcessesTests
         var writing = Task.Run(
             async () =>
             {
-                var written = 0;
-                for (; !done.IsCancellationRequested; written++) await log.AppendAsync(Requests.Draft($"entry {written}"), Token);
-                return written;
+                var count = 0;
+                for (; !done.IsCancellationRequested; count++) await log.AppendAsync(Requests.Draft($"entry {count}"), Token);
+                return count;
             },
             Token);
 
         var asks = await Task.WhenAll(People.Select(person => program.RunAsync("ask", "--store", server.Path, "--as", person, "use -n shop")));
         await done.CancelAsync();
+        var written = await writing;
 
         Assert.All(asks, ask => Assert.True(ask.Exit == 0, ask.Error + ask.Out));
         foreach (var person in People)
             Assert.Equal("shop", (await server.Get<IConversationDefaults>().GetAsync(new("cli", person), Token)).Namespace);
 
         var entries = await log.ReadAsync(0, int.MaxValue, Token);
-        Assert.Equal(await writing, entries.Count);
+        Assert.Equal(written, entries.Count);
         Assert.Null(AuditChain.Verify(entries).Fault);
         Assert.Equal(0, (await program.RunAsync("audit", "verify", "--store", server.Path)).Exit);
     }

@@ -30,6 +30,7 @@ internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> context
             await using var connection = await ConnectAsync(cancellationToken);
             if (await ReadAsync(connection, null, Foreign, cancellationToken) is not ["0"])
                 throw new StoreUnavailableException(Text.Of("storage.foreign", path), null);
+            if (await AppliedAsync(connection, null, cancellationToken) is [.., Newest]) return;
             await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", null, cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await MigrateAsync(connection, transaction, path, cancellationToken);
@@ -60,9 +61,7 @@ internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> context
 
     private async Task MigrateAsync(DbConnection connection, DbTransaction transaction, string path, CancellationToken cancellationToken)
     {
-        List<string> applied = await ReadAsync(connection, transaction, HistoryExists, cancellationToken) is ["1"]
-            ? await ReadAsync(connection, transaction, AppliedMigrations, cancellationToken)
-            : [];
+        var applied = await AppliedAsync(connection, transaction, cancellationToken);
         if (applied is [.., Newest]) return;
         if (applied.Count == 0)
         {
@@ -116,6 +115,11 @@ internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> context
         13 => Text.Of("storage.full", path),
         _ => Text.Of("storage.file", path, e.Message),
     };
+
+    private static async Task<List<string>> AppliedAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken) =>
+        await ReadAsync(connection, transaction, HistoryExists, cancellationToken) is ["1"]
+            ? await ReadAsync(connection, transaction, AppliedMigrations, cancellationToken)
+            : [];
 
     private static async Task ExecuteAsync(DbConnection connection, string sql, DbTransaction? transaction, CancellationToken cancellationToken)
     {
