@@ -39,6 +39,8 @@ internal sealed class BotApplication : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        // .NET's container images set the variable ASPNETCORE_HTTP_PORTS; where this program listens is said below.
+        builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.WebHost.UseUrls(urls ?? configuration["Urls"] ?? DefaultUrl);
         builder.Services.AddBot(builder.Configuration).AddTeams(builder.Configuration).AddWorkers(workers => builder.Configuration.GetSection("Workers").Bind(workers));
 

@@ -8,6 +8,9 @@ internal sealed class ProgramRun : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chatops-run");
 
+    /// <summary>Variables of its environment.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public string Folder => _folder.FullName;
 
     public string Write(string name, string content)
@@ -38,6 +41,7 @@ internal sealed class ProgramRun : IDisposable
         start.Environment["HOME"] = Folder;
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach (var inherited in new[] { "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "KUBECONFIG" }) start.Environment.Remove(inherited);
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -43,6 +43,22 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_port_that_the_frameworks_images_set_is_left_aside_without_a_warning()
+    {
+        _program.Environment["ASPNETCORE_HTTP_PORTS"] = "8080";
+        using var server = _program.Start("serve", "--urls", $"http://127.0.0.1:{FreePort()}");
+        try
+        {
+            Assert.DoesNotContain("HTTP_PORTS", await ReadUntilAsync(server.StandardOutput, "Ctrl+C"));
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_a_sentence()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
