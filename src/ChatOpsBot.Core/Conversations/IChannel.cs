@@ -59,7 +59,7 @@ public interface IAddressBook
     /// <summary>Keeps a channel's own reference (JSON) to a conversation, replacing an older one.</summary>
     /// <param name="where">The conversation.</param>
     /// <param name="reference">What the channel needs to post there.</param>
-    /// <param name="personalOf">The account whose personal chat with the bot this is; null for rooms.</param>
+    /// <param name="personalOf">The account whose personal chat with the bot this is; null for rooms, and when it is not said, which leaves it as it was.</param>
     /// <param name="locale">The language last seen there (BCP 47).</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task RememberAsync(ConversationAddress where, string reference, AccountId? personalOf, string? locale, CancellationToken cancellationToken);

@@ -21,7 +21,7 @@ internal sealed class AddressBook(BotStore store) : IAddressBook
                 var row = await FindAsync(context, where, cancellationToken)
                     ?? context.Addresses.Add(new() { Channel = where.Channel, Conversation = where.Conversation, Reference = reference }).Entity;
                 row.Reference = reference;
-                row.PersonalOf = personalOf?.Value;
+                row.PersonalOf = personalOf?.Value ?? row.PersonalOf;
                 row.Locale = locale ?? row.Locale;
                 await context.SaveChangesAsync(cancellationToken);
             },
@@ -59,7 +59,8 @@ internal sealed class AddressBook(BotStore store) : IAddressBook
     }
 
     private static bool Same(AddressRow known, string reference, AccountId? personalOf, string? locale) =>
-        known.Reference == reference && known.PersonalOf == personalOf?.Value && (locale is null || known.Locale == locale);
+        known.Reference == reference
+        && (personalOf is null || known.PersonalOf == personalOf.Value.Value) && (locale is null || known.Locale == locale);
 
     private static Task<AddressRow?> FindAsync(BotDbContext context, ConversationAddress where, CancellationToken cancellationToken) =>
         context.Addresses.FirstOrDefaultAsync(row => row.Channel == where.Channel && row.Conversation == where.Conversation, cancellationToken);

@@ -44,7 +44,9 @@ internal sealed class PlaygroundPage(IPage page)
     /// <summary>Waits for a card, wherever it is, that says something. What is found stays found when its words change.</summary>
     public async Task<ILocator> FindAsync(string words)
     {
-        await Cards.Filter(new() { HasText = words }).Last.WaitForAsync(new() { Timeout = Patience });
+        var found = Cards.Filter(new() { HasText = words }).Last;
+        if (await Task.WhenAny(found.WaitForAsync(new() { Timeout = Patience })) is { IsFaulted: true })
+            Assert.Fail($"No card says \"{words}\" within {Patience / 1000} s; there are:\n{string.Join('\n', await Cards.AllTextContentsAsync())}");
         var texts = await Cards.AllTextContentsAsync();
         return Cards.Nth(texts.ToList().FindLastIndex(text => text.Contains(words, StringComparison.OrdinalIgnoreCase)));
     }

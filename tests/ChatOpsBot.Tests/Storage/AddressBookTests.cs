@@ -19,6 +19,18 @@ public sealed class AddressBookTests
         Assert.Null(await book.FindAsync(Room with { Channel = "slack" }, Token));
     }
 
+    // Teams says conversationUpdate, without an account, before or after installationUpdate.
+    [Fact]
+    public async Task A_personal_chat_stays_one_when_something_is_heard_of_it_without_an_account()
+    {
+        await using var test = new TestStore();
+        var book = test.Get<IAddressBook>();
+        await book.RememberAsync(Alice, "{}", new("teams:t/a"), null, Token);
+        await book.RememberAsync(Alice, "new", null, "en", Token);
+        Assert.Equal([Alice], await book.PersonalAsync([new("teams:t/a")], Token));
+        Assert.Equal("new", await book.FindAsync(Alice, Token));
+    }
+
     [Fact]
     public async Task People_are_reached_in_their_personal_chats_until_those_are_forgotten()
     {

@@ -20,9 +20,10 @@ internal static class TransportFailures
         if (chain.OfType<CertificateRefusedException>().FirstOrDefault() is { } refused)
             return new ClusterFailure.CertificateRejected(server, Sentence(refused.Message));
         var socket = chain.OfType<SocketException>().FirstOrDefault();
-        var hungUp = socket?.SocketErrorCode == SocketError.ConnectionReset
+        // Which of these it is depends on whether the request was still being written (EPIPE is Shutdown) when the server left.
+        var hungUp = socket?.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown
             || chain.OfType<HttpRequestException>().Any(e => e.HttpRequestError is HttpRequestError.ResponseEnded)
-            || (socket is null && chain.OfType<IOException>().Any());
+            || (socket is null && chain.Any(e => e is IOException or AuthenticationException));
         if (chain.Any(IsCertificateAlert) || (expired && hungUp))
             return new ClusterFailure.CredentialRejected(server, $"The server refuses the {credential} while connecting: {Excerpt.Of(chain[^1].Message)}");
         if (socket is not null)

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Host.Clusters.Credentials;
 using ChatOpsBot.Host.Clusters.Endpoints;
+using ChatOpsBot.Host.Clusters.Failures;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace ChatOpsBot.Tests.Clusters.Failures;
@@ -166,6 +167,19 @@ public sealed class TransportFailuresTests
 
         Assert.Contains(
             $"the client certificate of user 'ada', whose certificate expired at {client.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC", rejected.Detail, StringComparison.Ordinal);
+    }
+
+    // How a server's hanging up looks depends on what this side was doing at that moment.
+    [Theory]
+    [InlineData(SocketError.ConnectionReset)]
+    [InlineData(SocketError.ConnectionAborted)]
+    [InlineData(SocketError.Shutdown)]
+    public void A_connection_that_breaks_in_any_way_after_an_expired_client_certificate_was_shown_is_about_the_certificate(SocketError error)
+    {
+        var broken = new HttpRequestException("No.", new IOException("No.", new SocketException((int)error)));
+
+        Assert.IsType<ClusterFailure.CredentialRejected>(TransportFailures.Of(broken, "https://api", "certificate", expired: true));
+        Assert.IsType<ClusterFailure.Unreachable>(TransportFailures.Of(broken, "https://api", "certificate", expired: false));
     }
 
     private static Task<StubApiServer> RequiringAsync(X509Certificate2 certificate, Func<X509Certificate2, bool> accepts) =>
