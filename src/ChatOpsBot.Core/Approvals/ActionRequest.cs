@@ -118,4 +118,10 @@ public interface IRequestStore
     /// <c>next.Version - 1</c>.</summary>
     /// <returns>False when somebody else was faster: nothing was written.</returns>
     Task<bool> TryReplaceAsync(ActionRequest next, AuditDraft audit, CancellationToken cancellationToken);
+
+    /// <summary>Requests whose newest version no observer has been told of (see <see cref="ToldAsync"/>), oldest first.</summary>
+    Task<IReadOnlyList<ActionRequest>> UntoldAsync(CancellationToken cancellationToken);
+
+    /// <summary>Records that observers know this version; does nothing when there is a newer one.</summary>
+    Task ToldAsync(ActionRequest request, CancellationToken cancellationToken);
 }

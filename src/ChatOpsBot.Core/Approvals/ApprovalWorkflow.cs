@@ -122,13 +122,15 @@ internal sealed partial class ApprovalWorkflow(
     public Task<TransitionResult> FinishAsync(RequestId id, RequestTrigger end, Text outcome, CancellationToken cancellationToken) =>
         ChangeAsync(id, (request, now) => Move(request with { Outcome = JsonSerializer.Serialize(outcome) }, end, new(null, now, outcome), RequestRecord.Executed), cancellationToken);
 
-    /// <summary>Tells listeners again of what changed within the last hour: a crash between a change and its card leaves cards behind.</summary>
-    public async Task RetellAsync(CancellationToken cancellationToken)
+    /// <summary>Tells observers of what they were not told, because a process ended between a change and its telling, or an observer failed.</summary>
+    /// <param name="age">Younger changes are left to the process that made them.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task TellUntoldAsync(TimeSpan age, CancellationToken cancellationToken)
     {
-        var recently = time.GetUtcNow() - TimeSpan.FromHours(1);
-        foreach (var request in await store.LatestAsync(50, cancellationToken))
+        var until = time.GetUtcNow() - age;
+        foreach (var request in await store.UntoldAsync(cancellationToken))
         {
-            if (request.LastChange.At >= recently) await TellAsync(request, cancellationToken);
+            if (request.LastChange.At <= until) await TellAsync(request, cancellationToken);
         }
     }
 
@@ -170,26 +172,24 @@ internal sealed partial class ApprovalWorkflow(
     private static Ruling LoseGrounds(ActionRequest request, DateTimeOffset now, Text why) =>
         Move(request, RequestTrigger.LoseItsGrounds, new(null, now, why), RequestRecord.Executed) with { Refusal = new Refusal.Stale(why) };
 
-    // The state is committed: a card that cannot be posted now is posted by the next change, or when the program starts again.
+    // The state is committed, whatever observers make of it; until all know it, it stays on record as untold.
     private async Task TellAsync(ActionRequest request, CancellationToken cancellationToken)
     {
-        foreach (var observer in observers)
+        try
         {
-            try
-            {
-                await observer.ChangedAsync(request, cancellationToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                LogObserverFault(fault, request.Id.Value);
-            }
+            foreach (var observer in observers) await observer.ChangedAsync(request, cancellationToken);
+            await store.ToldAsync(request, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            LogObserverFault(fault, request.Id.Value);
         }
     }
 
     [LoggerMessage(300, LogLevel.Information, "Request {Id}: {From} to {To}")]
     private partial void LogMoved(long id, RequestState from, RequestState to);
 
-    [LoggerMessage(301, LogLevel.Error, "The card of request {Id} could not be published")]
+    [LoggerMessage(301, LogLevel.Error, "The card of request {Id} could not be published; it is tried again")]
     private partial void LogObserverFault(Exception fault, long id);
 
     /// <summary>A move (with its record), a refusal, or both: an expired request is ended and its late click refused.</summary>

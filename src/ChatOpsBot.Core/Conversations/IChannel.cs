@@ -77,7 +77,7 @@ public interface IAddressBook
 /// <summary>Posts without having been asked in that conversation just now: cards of requests to approvers.</summary>
 public interface IOutbox
 {
-    /// <summary>Makes a reply that has a card key the newest state of that card: every copy is updated, and each address that
-    /// has no copy yet gets one.</summary>
+    /// <summary>Makes a reply that has a card key the newest state of that card, unless there is one of a later revision: every copy
+    /// is updated, and each address that has no copy yet gets one. Publishing the same again changes nothing.</summary>
     Task PublishAsync(Reply card, IReadOnlyCollection<ConversationAddress> alsoTo, CancellationToken cancellationToken);
 }

@@ -11,14 +11,18 @@ internal sealed partial class ActionExecutor(
     ApprovalWorkflow workflow, IRequestStore store, IEnumerable<IRemediationAction> actions, IClusters clusters, IPeople people, ApprovalPolicy policy,
     TimeProvider time, ILogger<ActionExecutor> log)
 {
-    private int _started;
+    // How long the process that moved a request has to tell of it, before another one does.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private volatile bool _started;
 
     /// <summary>Ends what expired, settles what a crash left behind, and executes what is approved, each once. Requests for clusters that
     /// do not answer stay as they are until they expire.</summary>
     /// <returns>The requests that came to another state, as they are now.</returns>
     public async Task<IReadOnlyList<ActionRequest>> RunDueAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _started, 1) == 0) await workflow.RetellAsync(cancellationToken);
+        await workflow.TellUntoldAsync(_started ? Patience : TimeSpan.Zero, cancellationToken);
+        _started = true;
         var changed = new List<ActionRequest>(await workflow.ExpireDueAsync(cancellationToken));
         var due = await store.ListAsync([RequestState.Approved, RequestState.Claimed, RequestState.Indeterminate], cancellationToken);
         // A cluster that answers slowly holds up its own requests only.

@@ -46,6 +46,10 @@ public sealed record Reply
     /// <summary>Set for cards that live on (a request, a walk): a later reply of the same key updates every copy.</summary>
     public CardKey? Card { get; init; }
 
+    /// <summary>Which state of the card this is: an older one never takes the place of a newer one. 0: the last to come is the newest.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Revision { get; init; }
+
     /// <summary>A refusal: nothing was done, and why.</summary>
     public static Reply Refused(Text why, params ReplyPart[] parts) => new() { Outcome = Outcome.Refused, Tone = Tone.Warning, Title = why, Parts = parts };
 

@@ -62,6 +62,7 @@ internal abstract class BotDbContext(DbContextOptions options) : DbContext(optio
             request.ToTable("requests");
             request.Property(row => row.State).HasConversion<string>();
             request.HasIndex(row => new { row.State, row.Id });
+            request.HasIndex(row => new { row.Told, row.Id });
         });
         modelBuilder.Entity<WalkRow>(walk =>
         {

@@ -57,6 +57,9 @@ internal sealed class OutboxWriter(BotDbContext context, DateTimeOffset now)
         var json = JsonSerializer.Serialize(reply, ReplyJson.Default.Reply);
         var card = await context.Cards.FirstOrDefaultAsync(row => row.Key == key.Value, cancellationToken);
         if (card?.Reply == json) return false;
+
+        // Two states of one card may be on their way at once, from two processes or after a crash.
+        if (card is not null && JsonSerializer.Deserialize(card.Reply, ReplyJson.Default.Reply)!.Revision > reply.Revision) return false;
         card ??= context.Cards.Add(new() { Key = key.Value, Reply = json }).Entity;
         card.Version++;
         card.Reply = json;

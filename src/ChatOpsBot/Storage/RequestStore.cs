@@ -58,6 +58,7 @@ internal sealed class RequestStore(BotStore store, Signals signals, TimeProvider
                             .SetProperty(old => old.Version, next.Version)
                             .SetProperty(old => old.State, next.State)
                             .SetProperty(old => old.ExpiresAt, next.ExpiresAt)
+                            .SetProperty(old => old.Told, false)
                             .SetProperty(old => old.Body, body),
                         cancellationToken);
                 if (won == 0) return null;
@@ -66,6 +67,16 @@ internal sealed class RequestStore(BotStore store, Signals signals, TimeProvider
             },
             Changed,
             cancellationToken) is not null;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ActionRequest>> UntoldAsync(CancellationToken cancellationToken) => await store.QueryAsync(
+        """SELECT "Body" FROM requests WHERE "Told" = 0 ORDER BY "Id" """, [], row => Request(row.GetString(0)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ToldAsync(ActionRequest request, CancellationToken cancellationToken) => store.WriteAsync(
+        context => context.Requests.Where(row => row.Id == request.Id.Value && row.Version == request.Version)
+            .ExecuteUpdateAsync(row => row.SetProperty(old => old.Told, true), cancellationToken),
+        cancellationToken);
 
     private static string Body(ActionRequest request) => JsonSerializer.Serialize(request, StorageJson.Default.ActionRequest);
 

@@ -27,7 +27,7 @@ internal sealed class MemoryChats : IOutbox, IAddressBook
     public async Task PublishAsync(Reply card, IReadOnlyCollection<ConversationAddress> alsoTo, CancellationToken cancellationToken)
     {
         await Publishing(card);
-        Cards[card.Card!.Value] = card;
+        if (!Cards.TryGetValue(card.Card!.Value, out var shown) || shown.Revision <= card.Revision) Cards[card.Card.Value] = card;
         if (!Copies.TryGetValue(card.Card.Value, out var copies)) Copies[card.Card.Value] = copies = [];
         copies.UnionWith(alsoTo);
     }

@@ -9,6 +9,7 @@ internal sealed class MemoryRequestStore(TimeProvider time) : IRequestStore
 {
     private readonly Lock _lock = new();
     private readonly List<ActionRequest> _current = [];
+    private readonly HashSet<ActionRequest> _told = [];
 
     public MemoryAuditLog Audit { get; } = new(time: time);
 
@@ -66,5 +67,16 @@ internal sealed class MemoryRequestStore(TimeProvider time) : IRequestStore
             History.Add(next);
             return true;
         }
+    }
+
+    public Task<IReadOnlyList<ActionRequest>> UntoldAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock) return Task.FromResult<IReadOnlyList<ActionRequest>>([.. _current.Where(request => !_told.Contains(request))]);
+    }
+
+    public Task ToldAsync(ActionRequest request, CancellationToken cancellationToken)
+    {
+        lock (_lock) _told.Add(request);
+        return Task.CompletedTask;
     }
 }

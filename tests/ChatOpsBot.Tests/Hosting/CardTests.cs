@@ -35,6 +35,21 @@ public sealed class CardTests
     }
 
     [Fact]
+    public async Task An_older_state_that_comes_late_does_not_take_the_place_of_a_newer_one()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        Task TellAsync(string state, long revision) =>
+            bot.Get<IOutbox>().PublishAsync(new() { Title = state, Card = new("request:1"), Revision = revision }, [Alice], Token);
+        await TellAsync("pending", 1);
+        await bot.PostedAsync(1);
+        await bot.IdleAsync();
+        await TellAsync("done", 3);
+        await TellAsync("approved", 2);
+        await bot.IdleAsync();
+        Assert.Equal(["alice done"], Copies(bot));
+    }
+
+    [Fact]
     public async Task A_card_that_changes_while_it_is_being_posted_is_updated_right_after()
     {
         await using var bot = await RunningBot.StartAsync();

@@ -26,6 +26,24 @@ public sealed class RequestStoreTests
     }
 
     [Fact]
+    public async Task A_version_is_untold_until_it_is_said_to_be_told_and_that_is_of_no_use_to_a_newer_one()
+    {
+        await using var test = new TestStore();
+        var requests = test.Get<IRequestStore>();
+        var first = await requests.AddAsync(Request(), Created, Token);
+        Assert.Equal([(1, 1)], await UntoldAsync());
+        await requests.ToldAsync(first, Token);
+        Assert.Empty(await UntoldAsync());
+
+        await requests.TryReplaceAsync(first with { Version = 2 }, Created(first), Token);
+        await requests.ToldAsync(first, Token);
+        Assert.Equal([(1, 2)], await UntoldAsync());
+
+        async Task<IEnumerable<(long, long)>> UntoldAsync() =>
+            (await requests.UntoldAsync(Token)).Select(request => (request.Id.Value, request.Version));
+    }
+
+    [Fact]
     public async Task Requests_are_listed_by_state_oldest_first_and_all_newest_first()
     {
         await using var test = new TestStore();

@@ -27,6 +27,7 @@ internal static class RequestCard
             Tone = ToneOf(request.State),
             Parts = parts,
             Card = KeyOf(request.Id),
+            Revision = request.Version,
         };
     }
 

@@ -7,18 +7,12 @@ namespace ChatOpsBot.Core.Conversations.Requests;
 
 /// <summary>Keeps every copy of a request's card at the newest state, brings the card to those who may approve, and tells the room
 /// where it was asked how it ended.</summary>
-internal sealed class RequestCards(IRequestStore store, IPeople people, IAddressBook addresses, IOutbox outbox) : IRequestObserver
+internal sealed class RequestCards(IPeople people, IAddressBook addresses, IOutbox outbox) : IRequestObserver
 {
     /// <inheritdoc/>
     public async Task ChangedAsync(ActionRequest request, CancellationToken cancellationToken)
     {
-        // Two moves that are told at once may be told in the wrong order: whoever finds a newer state afterwards tells that one too.
-        for (var told = request; ;)
-        {
-            await outbox.PublishAsync(RequestCard.Build(told, people), await ApproversAsync(told, cancellationToken), cancellationToken);
-            if (await store.FindAsync(request.Id, cancellationToken) is not { } now || now.Version <= told.Version) break;
-            told = now;
-        }
+        await outbox.PublishAsync(RequestCard.Build(request, people), await ApproversAsync(request, cancellationToken), cancellationToken);
         if (EndsByItself(request.State) && OriginOf(request) is { Channel: not "cli" } origin)
             await outbox.PublishAsync(Ending(request), [origin], cancellationToken);
     }
@@ -44,5 +38,6 @@ internal sealed class RequestCards(IRequestStore store, IPeople people, IAddress
         Tone = RequestCard.ToneOf(request.State),
         Parts = [new Buttons([new(Text.Of("requests.button.details"), $"requests {request.Id}")])],
         Card = new($"request:{request.Id}:end"),
+        Revision = request.Version,
     };
 }

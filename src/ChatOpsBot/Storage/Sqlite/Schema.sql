@@ -126,3 +126,11 @@ CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261124152451_Initial', '10.0.15');
+
+ALTER TABLE "requests" ADD "Told" INTEGER NOT NULL DEFAULT 1;
+
+CREATE INDEX "IX_requests_Told_Id" ON "requests" ("Told", "Id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261124190341_Told', '10.0.15');
+

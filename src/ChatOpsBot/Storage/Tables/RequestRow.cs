@@ -9,5 +9,9 @@ internal sealed class RequestRow
     public long Version { get; set; }
     public RequestState State { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>Whether this version is on its way to every copy of its card.</summary>
+    public bool Told { get; set; }
+
     public required string Body { get; set; }
 }

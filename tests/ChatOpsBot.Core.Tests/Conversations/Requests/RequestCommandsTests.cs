@@ -78,6 +78,22 @@ public sealed class RequestCommandsTests
     }
 
     [Fact]
+    public async Task A_card_that_could_not_be_published_is_published_later_by_the_same_process()
+    {
+        var bot = new ActionBot();
+        await bot.SayAsync("ann", Force);
+        await bot.RunAsync();
+        bot.Chats.Publishing = _ => throw new IOException("the store is busy");
+        await bot.SayAsync("lee", "deny 1");
+        bot.Chats.Publishing = _ => Task.CompletedTask;
+        await bot.RunAsync();
+        Assert.Contains("waits until", bot.Card(), StringComparison.Ordinal);
+        bot.Time.Advance(TimeSpan.FromSeconds(10));
+        await bot.RunAsync();
+        Assert.Contains("was denied by Lee Wong", bot.Card(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wrong_person_double_click_late_click_each_get_their_sentence()
     {
         var bot = new ActionBot();

@@ -20,8 +20,8 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
                 "ChatOpsBot.Host.Storage.Tables.RequestRow",
                 typeof(RequestRow),
                 baseEntityType,
-                propertyCount: 5,
-                unnamedIndexCount: 1,
+                propertyCount: 6,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -55,6 +55,13 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
                 providerPropertyType: typeof(string));
             state.SetSentinelFromProviderValue("Pending");
 
+            var told = runtimeEntityType.AddProperty(
+                "Told",
+                typeof(bool),
+                propertyInfo: typeof(RequestRow).GetProperty("Told", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RequestRow).GetField("<Told>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
             var version = runtimeEntityType.AddProperty(
                 "Version",
                 typeof(long),
@@ -68,6 +75,9 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
 
             var index = runtimeEntityType.AddIndex(
                 new[] { state, id });
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { told, id });
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
     public partial class SqliteBotDbContextModel
     {
         private SqliteBotDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2409eb98-48f9-468f-83ed-4502a2664ae8"), entityTypeCount: 9)
+            : base(skipDetectChanges: false, modelId: new Guid("d8934258-6ab2-4a6c-b5ec-7831a9afbf21"), entityTypeCount: 9)
         {
         }
 
