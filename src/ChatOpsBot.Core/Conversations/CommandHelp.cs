@@ -33,9 +33,9 @@ internal static class CommandHelp
     }
 
     /// <summary>A command that was not understood: what is wrong, and how it is used.</summary>
-    public static Reply Misused(ChatCommand command, IReadOnlyList<string> errors) => Reply.Refused(
-        Text.Of("dialog.misused", command.Name, Neutral.Line(errors[0])),
-        [.. errors.Count > 1 ? [new Bullets([.. errors.Skip(1).Select(error => (Text)Neutral.Line(error))])] : Array.Empty<ReplyPart>(),
+    public static Reply Misused(ChatCommand command, IReadOnlyList<Text> mistakes) => Reply.Refused(
+        Text.Of("dialog.misused", command.Name, mistakes[0]),
+        [.. mistakes.Count > 1 ? [new Bullets([.. mistakes.Skip(1)])] : Array.Empty<ReplyPart>(),
             new Code(Usage(command), "shell"),
             new Paragraph(Text.Of("dialog.examples", Example(command))),
             new Buttons([new Button(Text.Of("dialog.button-help-on", command.Name), $"help {command.Name}")])]);
@@ -51,7 +51,7 @@ internal static class CommandHelp
 
     private static string Usage(Argument argument)
     {
-        var name = argument.HelpName ?? argument.Name.ToUpperInvariant();
+        var name = Value(argument);
         return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name;
     }
 
@@ -61,5 +61,9 @@ internal static class CommandHelp
         return option.ValueType == typeof(bool) ? name : $"{name} {Value(option)}";
     }
 
-    private static string Value(Option option) => option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant();
+    /// <summary>How the value of an argument is called: "[KIND] NAME".</summary>
+    internal static string Value(Argument argument) => argument.HelpName ?? argument.Name.ToUpperInvariant();
+
+    /// <summary>How the value of an option is called: "NAMESPACE".</summary>
+    internal static string Value(Option option) => option.HelpName ?? option.Name.TrimStart('-').ToUpperInvariant();
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations;
 
@@ -22,6 +25,14 @@ public static class CommandSyntax
         Arity = required ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore,
         HelpName = "[KIND] NAME",
     };
+
+    /// <summary>The name of arguments that are prose, in which a word may begin with a dash.</summary>
+    public const string FreeText = "reason";
+
+    /// <summary>For a CustomParser: says what is wrong with a word. System.CommandLine takes words and no keys; it is called with
+    /// the reader's culture.</summary>
+    internal static void Refuse(ArgumentResult result, Text why) =>
+        result.AddError(new Reader(Locale.From(CultureInfo.CurrentUICulture.Name), TimeZoneInfo.Utc, default).Read(why));
 
     /// <summary>The namespace to look in: the one said, none with -A, else the conversation's.</summary>
     public static string? Scope(this ParseResult parsed, Asking asking, Option<string?> ns, Option<bool>? all = null) =>

@@ -53,9 +53,8 @@ internal sealed class Grammar
         if (!_root.Subcommands.Any(command => Answers(command, words[0]))) return new Utterance.Other(Unknown(words));
         var parsed = Parse(words, locale);
         if (!_commands.TryGetValue(parsed.CommandResult.Command, out var command)) return new Utterance.Other(NoCommand(parsed.CommandResult.Command));
-        return parsed.Errors.Count == 0
-            ? new Utterance.Understood(command, parsed)
-            : new Utterance.Other(CommandHelp.Misused(command, [.. parsed.Errors.Select(error => error.Message)]));
+        var mistakes = Misuse.Of(parsed);
+        return mistakes.Count == 0 ? new Utterance.Understood(command, parsed) : new Utterance.Other(CommandHelp.Misused(command, mistakes));
     }
 
     /// <summary>The command that words name ("delete pod", "po"), or null.</summary>

@@ -29,8 +29,7 @@ internal static class SpanSyntax
     public static TimeSpan? Parse(ArgumentResult result)
     {
         var span = result.Tokens.Count == 1 ? Of(result.Tokens[0].Value) : null;
-        // System.CommandLine takes words and no keys; it is called with the reader's culture.
-        if (span is null) result.AddError(new Reader(Locale.From(CultureInfo.CurrentUICulture.Name), TimeZoneInfo.Utc, default).Read(Text.Of("dialog.no-span", result.Tokens.Count > 0 ? result.Tokens[0].Value : "")));
+        if (span is null) CommandSyntax.Refuse(result, Text.Of("dialog.no-span", result.Tokens.Count > 0 ? result.Tokens[0].Value : ""));
         return span;
     }
 }

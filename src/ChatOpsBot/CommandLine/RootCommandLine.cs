@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 
 namespace ChatOpsBot.Host.CommandLine;
 
@@ -19,7 +20,8 @@ internal static class RootCommandLine
 
         var parsed = root.Parse(args.Length == 0 ? [serve.Name] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is HelpAction || parsed.Errors.Count == 0) return await parsed.InvokeAsync();
-        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+        if (parsed.Action is ParseErrorAction mistakes) mistakes.ShowHelp = false;
+        await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
         await Console.Error.WriteLineAsync(Terminal.Say("seehelp", parsed.CommandResult.Command.Name));
         return Failed;
     }

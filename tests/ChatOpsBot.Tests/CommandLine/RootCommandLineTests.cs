@@ -35,6 +35,9 @@ public sealed class RootCommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_misspelt_command_names_the_nearest() => Assert.Contains("serve", (await _program.RunAsync("sreve")).Error);
+
+    [Fact]
     public async Task Every_mistake_of_a_configuration_is_named_at_once()
     {
         var settings = _program.Write("wrong.json", """

@@ -69,8 +69,12 @@ internal abstract class ListCommand<T> : ChatCommand where T : class, IClusterOb
     protected virtual bool Matches(T item, string text) => item.Metadata.Name.Contains(text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"12 pods in shop".</summary>
-    protected static Text Count(int count, string? scope) => !Kind.Namespaced ? Text.Of("commands.list.count", count, Kind.Plural)
-        : scope is null ? Text.Of("commands.list.count-all", count, Kind.Plural) : Text.Of("commands.list.count-in", count, Kind.Plural, scope);
+    protected static Text Count(int count, string? scope)
+    {
+        var noun = count == 1 ? Kind.Singular : Kind.Plural;
+        return !Kind.Namespaced ? Text.Of("commands.list.count", count, noun)
+            : scope is null ? Text.Of("commands.list.count-all", count, noun) : Text.Of("commands.list.count-in", count, noun, scope);
+    }
 
     private Table Rows(IReadOnlyList<T> items, bool wide, bool withNamespace, DateTimeOffset now)
     {
@@ -80,11 +84,15 @@ internal abstract class ListCommand<T> : ChatCommand where T : class, IClusterOb
             [.. withNamespace ? [item.Metadata.Namespace ?? ""] : Array.Empty<string>(), .. _printer.Cells(item, now, wide).Take(width).Select(Neutral.Line)])]);
     }
 
-    private static Reply Nothing(IReadOnlyList<T> items, string? text, string? scope)
+    private Reply Nothing(IReadOnlyList<T> items, string? text, string? scope)
     {
         if (text is null) return Reply.NothingFound(Count(0, scope));
+        var inside = scope is null ? items.Count(item => item.Metadata.Namespace == text) : 0;
         var near = Nearest.Of(text, items.Select(item => item.Metadata.Name));
         var title = Text.Of("commands.list.no-match", items.Count, Kind.Plural, Neutral.Line(text));
-        return Reply.NothingFound(title, near.Count == 0 ? [] : [new Paragraph(Text.Of("failures.nearest", Text.List(near)))]);
+        return Reply.NothingFound(title, [
+            .. near.Count == 0 ? Array.Empty<ReplyPart>() : [new Paragraph(Text.Of("failures.nearest", Text.List(near)))],
+            .. inside == 0 ? Array.Empty<ReplyPart>() : [new Buttons([new Button(Count(inside, text), $"{Name} -n {text}")])],
+        ]);
     }
 }

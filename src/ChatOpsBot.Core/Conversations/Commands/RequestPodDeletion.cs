@@ -17,7 +17,7 @@ internal sealed class RequestPodDeletion : ChatCommand
     private readonly Argument<string[]> _target = CommandSyntax.Target();
     private readonly Option<string?> _namespace = CommandSyntax.Namespace();
     private readonly Option<bool> _force = new("--force");
-    private readonly Option<int?> _grace = new("--grace", "--grace-period") { HelpName = "SECONDS" };
+    private readonly Option<int?> _grace = new("--grace", "--grace-period") { HelpName = "SECONDS", CustomParser = NumberSyntax.Parse };
     private readonly Option<string[]> _reason = new("--reason") { HelpName = "REASON", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true };
     private readonly TargetResolver _resolver;
     private readonly DeletePod _action;

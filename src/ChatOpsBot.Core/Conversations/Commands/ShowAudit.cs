@@ -18,7 +18,7 @@ internal sealed class ShowAudit : ChatCommand
     // The detail that says most, of those that an entry has.
     private static readonly string[] Telling = ["outcome", "reason", "approvals", "target"];
     private readonly Argument<string[]> _about = new("about") { Arity = ArgumentArity.ZeroOrMore, HelpName = "N|TEXT" };
-    private readonly Option<int?> _tail = new("--tail") { HelpName = "N" };
+    private readonly Option<int?> _tail = new("--tail") { HelpName = "N", CustomParser = NumberSyntax.Parse };
     private readonly IAuditLog _log;
 
     public ShowAudit(IAuditLog log) : base("audit")

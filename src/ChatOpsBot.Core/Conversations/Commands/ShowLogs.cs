@@ -17,7 +17,7 @@ internal sealed class ShowLogs : TargetCommand
     private readonly TargetResolver _targets;
     private readonly Option<string?> _container = new("--container", "-c") { HelpName = "CONTAINER" };
     private readonly Option<bool> _previous = new("--previous", "-p");
-    private readonly Option<int?> _tail = new("--tail") { HelpName = "LINES" };
+    private readonly Option<int?> _tail = new("--tail") { HelpName = "LINES", CustomParser = NumberSyntax.Parse };
     private readonly Option<TimeSpan?> _since = new("--since") { HelpName = "SPAN", CustomParser = SpanSyntax.Parse };
 
     public ShowLogs(TargetResolver targets) : base("logs", required: true, "log")

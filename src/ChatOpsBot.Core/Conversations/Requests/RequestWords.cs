@@ -17,7 +17,7 @@ internal static class RequestWords
     public static Argument<string> Number() => new("request") { HelpName = "N" };
 
     /// <summary>The rest of the line.</summary>
-    public static Argument<string[]> Reason() => new("reason") { Arity = ArgumentArity.ZeroOrMore, HelpName = "REASON" };
+    public static Argument<string[]> Reason() => new(CommandSyntax.FreeText) { Arity = ArgumentArity.ZeroOrMore, HelpName = "REASON" };
 
     /// <summary>The number that a word is; null when it is none.</summary>
     public static RequestId? ReadNumber(string word) =>

@@ -34,11 +34,11 @@ public sealed class ListPodsTests
     }
 
     [Theory]
-    [InlineData("pods check", "1 pods in all")]
-    [InlineData("pods deploy/checkout", "1 pods in all")]
+    [InlineData("pods check", "1 pod in all")]
+    [InlineData("pods deploy/checkout", "1 pod in all")]
     [InlineData("pods node node1 -n shop", "2 pods in shop")]
-    [InlineData("pods imagepullbackoff", "1 pods in all")]
-    [InlineData("pods -l app=checkout", "1 pods in all")]
+    [InlineData("pods imagepullbackoff", "1 pod in all")]
+    [InlineData("pods -l app=checkout", "1 pod in all")]
     public async Task A_text_leaves_fewer(string text, string title) => Assert.StartsWith(title, await _bot.ReadAsync(text));
 
     [Fact]
@@ -48,6 +48,10 @@ public sealed class ListPodsTests
         Assert.Equal(Outcome.NothingFound, reply.Outcome);
         Assert.Contains("pods -n shop", await _bot.ReadAsync("pods -n shpo"));
     }
+
+    [Fact]
+    public async Task A_text_that_is_a_namespace_offers_its_list() =>
+        Assert.Contains("[2 pods in shop: pods -n shop]", await _bot.ReadAsync("get pods shop"));
 
     [Fact]
     public async Task What_matches_nothing_names_the_nearest() => Assert.Contains("The nearest names: waiting", await _bot.ReadAsync("pods wating"));
