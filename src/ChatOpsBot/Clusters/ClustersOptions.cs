@@ -15,9 +15,6 @@ internal sealed class ClustersOptions
 
     /// <summary>The cluster that is meant when none is named. Default: the first by name, because configuration keeps no order.</summary>
     public string? Default { get; set; }
-
-    /// <summary>What could not be read from the configuration.</summary>
-    public List<string> Unreadable { get; } = [];
 }
 
 /// <summary>How to reach one cluster.</summary>

@@ -8,8 +8,7 @@ internal sealed class ClustersOptionsValidator : IValidateOptions<ClustersOption
 {
     public ValidateOptionsResult Validate(string? name, ClustersOptions options)
     {
-        var problems = options.Unreadable
-            .Concat(options.Clusters.SelectMany(cluster => Problems($"{ClustersOptions.Section}:{cluster.Key}", cluster.Value)))
+        var problems = options.Clusters.SelectMany(cluster => Problems($"{ClustersOptions.Section}:{cluster.Key}", cluster.Value))
             .Concat(Default(options))
             .ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -21,11 +21,6 @@ internal static class ClustersRegistration
     private static void Read(IConfiguration configuration, ClustersOptions options)
     {
         options.Default = configuration[ClustersOptions.DefaultSetting];
-        foreach (var section in configuration.GetSection(ClustersOptions.Section).GetChildren())
-        {
-            var cluster = new ClusterOptions();
-            SettingsReader.Read(section, cluster, options.Unreadable);
-            options.Clusters[section.Key] = cluster;
-        }
+        configuration.GetSection(ClustersOptions.Section).Bind(options.Clusters);
     }
 }

@@ -32,6 +32,7 @@ internal sealed class BotApplication : IAsyncDisposable
     public static async Task<BotApplication> CreateAsync(BotSettings settings, string? urls, bool localTests, CancellationToken cancellationToken)
     {
         var configuration = settings.Read();
+        var strangers = SettingsCheck.Strangers(configuration);
         var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.StartAsync(configuration, cancellationToken) : null;
         configuration = demo?.Apply(configuration) ?? configuration;
         if (localTests) configuration["Teams:LocalTests"] = "true";
@@ -45,7 +46,7 @@ internal sealed class BotApplication : IAsyncDisposable
         builder.Services.AddBot(builder.Configuration).AddTeams(builder.Configuration).AddWorkers(workers => builder.Configuration.GetSection("Workers").Bind(workers));
 
         var app = builder.Build();
-        SettingsCheck.Run(app.Services);
+        SettingsCheck.Run(app.Services, strangers);
         await app.Services.GetRequiredService<BotStore>().OpenAsync(cancellationToken);
         app.MapTeams();
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });

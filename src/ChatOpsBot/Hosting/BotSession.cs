@@ -32,7 +32,7 @@ internal sealed class BotSession : IAsyncDisposable
         var configuration = settings.Read();
         var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.AttachOrStartAsync(configuration, cancellationToken) : null;
         var services = Provide(demo?.Apply(configuration) ?? configuration);
-        SettingsCheck.Run(services);
+        SettingsCheck.Run(services, SettingsCheck.Strangers(configuration));
         await services.GetRequiredService<BotStore>().OpenAsync(cancellationToken);
         return new BotSession(services, demo);
     }
