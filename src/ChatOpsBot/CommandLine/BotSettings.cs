@@ -10,6 +10,10 @@ namespace ChatOpsBot.Host.CommandLine;
 /// <param name="Store">The SQLite file.</param>
 internal sealed record BotSettings(bool Demo, FileInfo? Kubeconfig, string? Context, FileInfo? Config, FileInfo? Store)
 {
+    /// <summary>The same as arguments of a command line, each with a blank before it.</summary>
+    public string Arguments => (Demo ? " --demo" : "")
+        + Argument("--kubeconfig", Kubeconfig?.FullName) + Argument("--context", Context) + Argument("--config", Config?.FullName) + Argument("--store", Store?.FullName);
+
     /// <summary>Settings in order: the program's appsettings.json, the file of --config, the environment, the command line.</summary>
     public IConfigurationRoot Read()
     {
@@ -18,6 +22,8 @@ internal sealed record BotSettings(bool Demo, FileInfo? Kubeconfig, string? Cont
         if (Config is not null) builder.AddJsonFile(Config.FullName, optional: false, reloadOnChange: true);
         return builder.AddEnvironmentVariables().AddInMemoryCollection(Explicit()).Build();
     }
+
+    private static string Argument(string name, string? value) => value is null ? "" : $" {name} {OwnCommand.Quoted(value)}";
 
     // The context's name, so that requests and audit say which cluster it was; a file that cannot be read is reported by the cluster itself.
     private string ClusterName()

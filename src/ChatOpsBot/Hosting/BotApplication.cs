@@ -13,12 +13,14 @@ internal sealed class BotApplication : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DemoSession? _demo;
 
+    private readonly BotSettings _settings;
     private readonly bool _localTests;
 
-    private BotApplication(WebApplication app, DemoSession? demo, bool localTests)
+    private BotApplication(WebApplication app, DemoSession? demo, BotSettings settings, bool localTests)
     {
         _app = app;
         _demo = demo;
+        _settings = settings;
         _localTests = localTests;
     }
 
@@ -51,14 +53,14 @@ internal sealed class BotApplication : IAsyncDisposable
         app.MapTeams();
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/healthz/ready");
-        return new BotApplication(app, demo, builder.Configuration.GetValue<bool>("Teams:LocalTests"));
+        return new BotApplication(app, demo, settings, builder.Configuration.GetValue<bool>("Teams:LocalTests"));
     }
 
     /// <summary>Starts, says how to talk to it, and runs until stopped.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await _app.StartAsync(cancellationToken);
-        await Console.Out.WriteLineAsync(Greeting.Write(_app.Urls.First(), _app.Services.GetRequiredService<IClusters>().Names[0], _demo is not null, _localTests));
+        await Console.Out.WriteLineAsync(Greeting.Write(_app.Urls.First(), _app.Services.GetRequiredService<IClusters>().Names[0], _settings, _demo is not null, _localTests));
         await _app.WaitForShutdownAsync(cancellationToken);
     }
 
