@@ -32,7 +32,10 @@ public abstract record ClusterFailure
     /// <summary>400 or 422: the server understood and refused; its own words.</summary>
     public sealed record Rejected(int Status, string Reason, string Message) : ClusterFailure;
 
-    /// <summary>429 or 5xx.</summary>
+    /// <summary>429: the server has too much to do (priority and fairness) and turned the call away before doing anything.</summary>
+    public sealed record Overloaded(string Call, string Message) : ClusterFailure;
+
+    /// <summary>5xx, or an answer that no API server gives.</summary>
     public sealed record ServerFault(int Status, string Call, string Message) : ClusterFailure;
 
     /// <summary>The configuration gives no way to this cluster (no such file, malformed, unknown context …).</summary>

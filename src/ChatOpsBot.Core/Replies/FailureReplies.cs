@@ -40,7 +40,7 @@ public static class FailureReplies
         ClusterFailure.CertificateRejected f => Text.Of("failures.certificate", f.Server, Neutral.Line(f.Detail)),
         ClusterFailure.Conflict f => Text.Of("failures.conflict", Neutral.Line(f.Message)),
         ClusterFailure.Rejected f => Text.Of("failures.rejected", f.Status, f.Reason, Neutral.Line(f.Message)),
-        ClusterFailure.ServerFault { Status: 429 } f => Text.Of("failures.throttled", f.Call),
+        ClusterFailure.Overloaded f => Text.Of("failures.overloaded", f.Call),
         ClusterFailure.ServerFault f => Text.Of("failures.server-fault", f.Status, f.Call, Neutral.Line(f.Message)),
         ClusterFailure.Misconfigured f => Text.Of("failures.misconfigured", f.Cluster.Value, Neutral.Line(f.Detail)),
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
@@ -80,6 +80,9 @@ public static class FailureReplies
                 break;
             case ClusterFailure.Conflict:
                 yield return new Paragraph(Text.Of("failures.conflict-advice"));
+                break;
+            case ClusterFailure.Overloaded:
+                yield return new Paragraph(Text.Of("failures.overloaded-advice"));
                 break;
             case ClusterFailure.ServerFault:
                 yield return new Paragraph(Text.Of("failures.server-fault-advice"));

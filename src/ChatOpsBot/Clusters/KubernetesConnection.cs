@@ -10,7 +10,7 @@ using k8s;
 namespace ChatOpsBot.Host.Clusters;
 
 /// <summary>KubernetesClient's connections to one API server, with what the library leaves out: a deadline that also ends the
-/// reading of a body, failures that name what is wrong, and a second try with a fresh credential.</summary>
+/// reading of a body, failures that name what is wrong, a second try with a fresh credential, and patience with a busy server.</summary>
 internal sealed partial class KubernetesConnection : IDisposable
 {
     private readonly ClusterEndpoint _endpoint;
@@ -56,7 +56,8 @@ internal sealed partial class KubernetesConnection : IDisposable
     private async Task<ClusterResult<T>> TryAsync<T>(
         ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken) where T : notnull
     {
-        for (var again = false; ; again = true)
+        var left = _deadline;
+        for (var renewed = false; ;)
         {
             using var request = Request(call);
             if (request is null) return new ClusterFailure.Rejected(400, "BadRequest", $"'{Excerpt.Of(call.As.User)}' cannot be sent as the name of a user.");
@@ -67,11 +68,24 @@ internal sealed partial class KubernetesConnection : IDisposable
             {
                 // Getting a credential has its own deadline (RenewableCredential), and its own failure.
                 if (_client.Credentials is { } credentials) await credentials.ProcessHttpRequestAsync(request, cancellationToken);
-                limit.CancelAfter(_deadline);
+                var sent = _time.GetTimestamp();
+                limit.CancelAfter(left);
                 response = await _client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
                 if (response.IsSuccessStatusCode)
                     return IsWanted(call, response) ? await read(response, either.Token) : await StrangeAsync(call, response, either.Token);
-                if (response.StatusCode == HttpStatusCode.Unauthorized && !again && _endpoint.Credential.Renew(request.Headers.Authorization)) continue;
+                if (response.StatusCode == HttpStatusCode.Unauthorized && !renewed && _endpoint.Credential.Renew(request.Headers.Authorization))
+                {
+                    renewed = true;
+                    continue;
+                }
+                if (RetryAfter.Of(call, response, _time) is { } pause && pause < left - _time.GetElapsedTime(sent))
+                {
+                    left -= _time.GetElapsedTime(sent) + pause;
+                    Log.Waits(_logger, call, _base, (int)response.StatusCode, pause);
+                    response.Dispose();
+                    await Task.Delay(pause, _time, cancellationToken);
+                    continue;
+                }
                 return await StatusFailures.ReadAsync(call, _base, Credential(), response, either.Token);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -137,5 +151,8 @@ internal sealed partial class KubernetesConnection : IDisposable
     {
         [LoggerMessage(1, LogLevel.Debug, "{Call} on {Server}: {Outcome} after {Milliseconds:0} ms")]
         public static partial void Called(ILogger logger, ApiCall call, string server, string outcome, double milliseconds);
+
+        [LoggerMessage(2, LogLevel.Information, "{Call} on {Server} was put off ({Status}); it is tried again in {Pause}")]
+        public static partial void Waits(ILogger logger, ApiCall call, string server, int status, TimeSpan pause);
     }
 }

@@ -187,7 +187,7 @@ public sealed class ActionExecutorTests
     {
         { new ClusterFailure.Forbidden("delete", ResourceKinds.Pod, "shop", "db-0", null, "no"), RequestState.Failed, "The API server does not let ann do this: no" },
         { new ClusterFailure.Rejected(422, "Invalid", "bad"), RequestState.Failed, "The API server refused (422): bad" },
-        { new ClusterFailure.ServerFault(429, "DELETE", "slow down"), RequestState.Failed, "The API server refused (429): slow down" },
+        { new ClusterFailure.Overloaded("DELETE", "slow down"), RequestState.Failed, "The API server refused (429): slow down" },
         { new ClusterFailure.NotFound(ResourceKinds.Pod, "shop", "db-0"), RequestState.Stale, "Nothing was done: shop/pod/db-0 was gone already." },
         {
             new ClusterFailure.Conflict("UID differs"), RequestState.Stale,

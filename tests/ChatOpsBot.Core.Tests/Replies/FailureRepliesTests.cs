@@ -39,7 +39,7 @@ public sealed class FailureRepliesTests
         { new ClusterFailure.CertificateRejected("https://api:6443", "expired"), "certificate authority" },
         { new ClusterFailure.Conflict("uid differs"), "uid differs" },
         { new ClusterFailure.Rejected(422, "Invalid", "no"), "422 Invalid" },
-        { new ClusterFailure.ServerFault(429, "GET /x", "slow down"), "throttling" },
+        { new ClusterFailure.Overloaded("GET /x", "slow down"), "overloaded" },
         { new ClusterFailure.ServerFault(500, "GET /x", "etcd"), "etcd" },
         { new ClusterFailure.Misconfigured(new ClusterName("prod"), "no such file"), "prod" },
     };

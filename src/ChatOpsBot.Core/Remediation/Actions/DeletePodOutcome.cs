@@ -28,7 +28,7 @@ internal static class DeletePodOutcome
         ClusterFailure.Conflict conflict => new ExecutionResult.Overtaken(Text.Of("remediation.overtaken.replaced", plan.Target, plan.Uid.Value, conflict.Message)),
         ClusterFailure.Forbidden forbidden => new ExecutionResult.NotDone(Text.Of("remediation.failed.forbidden", plan.ActAs.User ?? "", forbidden.Message)),
         ClusterFailure.Rejected rejected => new ExecutionResult.NotDone(Text.Of("remediation.failed.rejected", rejected.Status, rejected.Message)),
-        ClusterFailure.ServerFault { Status: 429 } fault => new ExecutionResult.NotDone(Text.Of("remediation.failed.rejected", fault.Status, fault.Message)),
+        ClusterFailure.Overloaded overloaded => new ExecutionResult.NotDone(Text.Of("remediation.failed.rejected", 429, overloaded.Message)),
         ClusterFailure.CredentialRejected credential => new ExecutionResult.NotDone(Text.Of("remediation.failed.not-reached", credential.Detail)),
         ClusterFailure.CertificateRejected certificate => new ExecutionResult.NotDone(Text.Of("remediation.failed.not-reached", certificate.Detail)),
         ClusterFailure.Misconfigured misconfigured => new ExecutionResult.NotDone(Text.Of("remediation.failed.not-reached", misconfigured.Detail)),

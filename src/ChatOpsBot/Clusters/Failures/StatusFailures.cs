@@ -27,7 +27,8 @@ internal static class StatusFailures
             404 => Missing(call, status),
             409 => new ClusterFailure.Conflict(message),
             410 when call.Verb == "list" => new ClusterFailure.Rejected(code, "Expired", message),
-            429 or >= 500 => new ClusterFailure.ServerFault(code, call.ToString(), message),
+            429 => new ClusterFailure.Overloaded(call.ToString(), message),
+            >= 500 => new ClusterFailure.ServerFault(code, call.ToString(), message),
             >= 300 and < 400 => new ClusterFailure.ServerFault(code, call.ToString(), $"The server sends us on to {location}, which no API server does."),
             _ => new ClusterFailure.Rejected(code, status.Reason ?? code.ToString(CultureInfo.InvariantCulture), message),
         };

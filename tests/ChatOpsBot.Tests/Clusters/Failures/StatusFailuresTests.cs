@@ -86,10 +86,9 @@ public sealed class StatusFailuresTests
     }
 
     [Theory]
-    [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task A_429_and_a_5xx_are_faults_of_the_server_and_name_the_call(int code)
+    public async Task A_5xx_is_a_fault_of_the_server_and_names_the_call(int code)
     {
         await using var server = await StubApiServer.StartAsync(context => StubApiServer.StatusAsync(context, code, "x", "try later"));
         using var cluster = new TestCluster(server.Address);
