@@ -6,7 +6,7 @@ internal sealed class AzureCredentialOptions
     /// <summary>How the identity proves itself. Default: Azure.Identity's chain of whatever the machine offers.</summary>
     public AzureCredentialKind Kind { get; set; }
 
-    /// <summary>The directory (tenant) id. Needed for ClientSecret and ClientCertificate.</summary>
+    /// <summary>The directory (tenant) id. Needed for ClientSecret, ClientCertificate and FederatedManagedIdentity.</summary>
     public string? TenantId { get; set; }
 
     /// <summary>The application's or the user-assigned managed identity's client id.</summary>
@@ -24,6 +24,12 @@ internal sealed class AzureCredentialOptions
     /// <summary>The projected service account token of WorkloadIdentity. Default: AZURE_FEDERATED_TOKEN_FILE.</summary>
     public string? TokenFilePath { get; set; }
 
+    /// <summary>The client id of the user-assigned managed identity that the application of FederatedManagedIdentity trusts.</summary>
+    public string? ManagedIdentityClientId { get; set; }
+
+    /// <summary>What that managed identity's token is made out to. Other clouds have other names, such as api://AzureADTokenExchangeChina.</summary>
+    public string TokenExchangeAudience { get; set; } = "api://AzureADTokenExchange";
+
     /// <summary>Another authority than the public cloud's, such as https://login.chinacloudapi.cn/.</summary>
     public Uri? AuthorityHost { get; set; }
 
@@ -33,7 +39,7 @@ internal sealed class AzureCredentialOptions
     /// <summary>What is wrong with these options, each problem naming its setting below <paramref name="path"/>.</summary>
     public IEnumerable<string> Problems(string path)
     {
-        if (Kind is AzureCredentialKind.ClientSecret or AzureCredentialKind.ClientCertificate)
+        if (Kind is AzureCredentialKind.ClientSecret or AzureCredentialKind.ClientCertificate or AzureCredentialKind.FederatedManagedIdentity)
         {
             if (string.IsNullOrWhiteSpace(TenantId)) yield return $"{path}:TenantId is missing; {Kind} needs the directory id.";
             if (string.IsNullOrWhiteSpace(ClientId)) yield return $"{path}:ClientId is missing; {Kind} needs the application id.";
@@ -42,6 +48,10 @@ internal sealed class AzureCredentialOptions
             yield return $"{path}:ClientSecret is missing; set it through an environment variable.";
         if (Kind is AzureCredentialKind.ClientCertificate && string.IsNullOrWhiteSpace(CertificatePath))
             yield return $"{path}:CertificatePath is missing; ClientCertificate needs a PEM or PKCS#12 file.";
+        if (Kind is AzureCredentialKind.FederatedManagedIdentity && string.IsNullOrWhiteSpace(ManagedIdentityClientId))
+            yield return $"{path}:ManagedIdentityClientId is missing; an application can trust user-assigned managed identities only.";
+        if (!Uri.TryCreate(TokenExchangeAudience, UriKind.Absolute, out _))
+            yield return $"{path}:TokenExchangeAudience must be a URI such as api://AzureADTokenExchange, and is '{TokenExchangeAudience}'.";
         if (CertificatePath is { Length: > 0 } certificate && !File.Exists(certificate))
             yield return $"{path}:CertificatePath names a file that does not exist: {certificate}";
         if (TokenFilePath is { Length: > 0 } token && !File.Exists(token))
@@ -68,4 +78,7 @@ internal enum AzureCredentialKind
 
     /// <summary>An application with a certificate.</summary>
     ClientCertificate,
+
+    /// <summary>An application that trusts a managed identity (a federated credential), so that it needs no secret, in another tenant too.</summary>
+    FederatedManagedIdentity,
 }

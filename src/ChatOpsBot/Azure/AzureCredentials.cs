@@ -12,11 +12,7 @@ internal static class AzureCredentials
     /// <param name="transport">Another way to the authority (a proxy, a test's certificate); null for Azure.Core's own.</param>
     public static TokenCredential Create(AzureCredentialOptions options, HttpPipelineTransport? transport = null) => options.Kind switch
     {
-        AzureCredentialKind.ManagedIdentity => new ManagedIdentityCredential(With(
-            new ManagedIdentityCredentialOptions(options.ClientId is { Length: > 0 } id
-                ? ManagedIdentityId.FromUserAssignedClientId(id)
-                : ManagedIdentityId.SystemAssigned),
-            options, transport)),
+        AzureCredentialKind.ManagedIdentity => Managed(options.ClientId, options, transport),
 
         AzureCredentialKind.WorkloadIdentity => new WorkloadIdentityCredential(Workload(options, transport)),
 
@@ -28,8 +24,26 @@ internal static class AzureCredentials
             options.TenantId, options.ClientId, ClientCertificate.Load(options.CertificatePath!, options.CertificatePassword),
             With(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = options.DisableInstanceDiscovery }, options, transport)),
 
+        AzureCredentialKind.FederatedManagedIdentity => Federated(options, transport),
+
         _ => new DefaultAzureCredential(Default(options, transport)),
     };
+
+    private static ManagedIdentityCredential Managed(string? clientId, AzureCredentialOptions options, HttpPipelineTransport? transport) => new(With(
+        new ManagedIdentityCredentialOptions(clientId is { Length: > 0 } id
+            ? ManagedIdentityId.FromUserAssignedClientId(id)
+            : ManagedIdentityId.SystemAssigned),
+        options, transport));
+
+    private static ClientAssertionCredential Federated(AzureCredentialOptions options, HttpPipelineTransport? transport)
+    {
+        var identity = Managed(options.ManagedIdentityClientId, options, transport);
+        var exchange = new TokenRequestContext([$"{options.TokenExchangeAudience}/.default"]);
+        return new ClientAssertionCredential(
+            options.TenantId, options.ClientId,
+            async cancellationToken => (await identity.GetTokenAsync(exchange, cancellationToken)).Token,
+            With(new ClientAssertionCredentialOptions { DisableInstanceDiscovery = options.DisableInstanceDiscovery }, options, transport));
+    }
 
     private static WorkloadIdentityCredentialOptions Workload(AzureCredentialOptions options, HttpPipelineTransport? transport)
     {

@@ -43,6 +43,8 @@ internal sealed class TeamsOptions
         CertificatePath = Azure.CertificatePath,
         CertificatePassword = Azure.CertificatePassword,
         TokenFilePath = Azure.TokenFilePath,
+        ManagedIdentityClientId = Azure.ManagedIdentityClientId,
+        TokenExchangeAudience = Azure.TokenExchangeAudience,
         AuthorityHost = Azure.AuthorityHost ?? BotCloudEndpoints.Of(Cloud).Authority,
         DisableInstanceDiscovery = Azure.DisableInstanceDiscovery,
     };
