@@ -21,6 +21,26 @@ public sealed class ReadingCommandTests
     public async Task Events_of_a_namespace_name_their_objects() => Assert.Contains("pod/checkout-7d-a", await _bot.ReadAsync("events -n shop"));
 
     [Theory]
+    [InlineData("events deploy/web", "deployment/web | scaled", "replicaset/web-1 | created", "pod/web-1-a | killed")]
+    [InlineData("events rs/web-1", "replicaset/web-1 | created", "pod/web-1-a | killed")]
+    [InlineData("events cronjob/nightly", "cronjob/nightly | made", "job/nightly-1 | began", "pod/nightly-1-x | failed")]
+    [InlineData("events svc/web", "pod/web-1-a | killed", "service/web | no address")]
+    [InlineData("events pod/web-1-a", "Killing | killed")]
+    public async Task Events_of_a_workload_come_with_those_of_what_is_below_it(string text, params string[] rows)
+    {
+        var table = Assert.Single((await new Bot(Events()).SayAsync(text)).Parts.OfType<Table>());
+        Assert.Equal(rows, table.Rows.Select(row => string.Join(" | ", row.Skip(row.Count - 2))));
+    }
+
+    [Fact]
+    public async Task What_is_below_a_workload_and_cannot_be_read_is_said_to_be_left_out()
+    {
+        var words = await new Bot(Events().Fail<Pod>(new ClusterFailure.TimedOut("GET /pods", TimeSpan.FromSeconds(10)))).ReadAsync("events deploy/web");
+        Assert.Contains("left out: GET /pods had no answer within 10s", words);
+        Assert.Contains("replicaset/web-1 | created", words);
+    }
+
+    [Theory]
     [InlineData("yaml checkout-7d-a")]
     [InlineData("yaml deploy/checkout")]
     [InlineData("yaml secret db")]
@@ -118,4 +138,58 @@ public sealed class ReadingCommandTests
     [InlineData("help logs")]
     [InlineData("logs --help")]
     public async Task Help_is_made_of_the_grammar(string text) => Assert.Contains("log", await _bot.ReadAsync(text));
+
+    private static FakeCluster Events()
+    {
+        var cluster = new FakeCluster().Add("""
+            kind: Namespace
+            metadata: {name: shop}
+            ---
+            kind: Deployment
+            metadata: {name: web, namespace: shop, uid: d}
+            spec: {selector: {matchLabels: {app: web}}}
+            ---
+            kind: ReplicaSet
+            metadata: {name: web-1, namespace: shop, uid: r, labels: {app: web}, ownerReferences: [{kind: Deployment, name: web, uid: d, controller: true}]}
+            spec: {selector: {matchLabels: {app: web}}}
+            ---
+            kind: Pod
+            metadata: {name: web-1-a, namespace: shop, uid: p, labels: {app: web}, ownerReferences: [{kind: ReplicaSet, name: web-1, uid: r, controller: true}]}
+            ---
+            kind: Pod
+            metadata: {name: stranger, namespace: shop, uid: s, labels: {app: stranger}}
+            ---
+            kind: Service
+            metadata: {name: web, namespace: shop, uid: v}
+            spec: {selector: {app: web}}
+            ---
+            kind: CronJob
+            metadata: {name: nightly, namespace: shop, uid: c}
+            ---
+            kind: Job
+            metadata: {name: nightly-1, namespace: shop, uid: j, ownerReferences: [{kind: CronJob, name: nightly, uid: c, controller: true}]}
+            ---
+            kind: Pod
+            metadata: {name: nightly-1-x, namespace: shop, uid: x, ownerReferences: [{kind: Job, name: nightly-1, uid: j, controller: true}]}
+            """);
+        (string Kind, string Name, string? Uid, string Message)[] events =
+        [
+            ("Deployment", "web", "d", "scaled"), ("ReplicaSet", "web-1", "r", "created"), ("Pod", "web-1-a", "p", "killed"),
+            ("Pod", "stranger", "s", "of a stranger"), ("Pod", "web-1-a", "before", "of a predecessor"), ("Service", "web", null, "no address"),
+            ("CronJob", "nightly", "c", "made"), ("Job", "nightly-1", "j", "began"), ("Pod", "nightly-1-x", "x", "failed"),
+        ];
+        foreach (var (at, (kind, name, uid, message)) in events.Index())
+        {
+            cluster.Add(new Event
+            {
+                Metadata = new() { Name = $"e{at}", Namespace = "shop" },
+                Type = "Normal",
+                Reason = "Killing",
+                Message = message,
+                InvolvedObject = new() { Kind = kind, Name = name, Namespace = "shop", Uid = uid },
+                LastTimestamp = Askings.Now.AddMinutes(-at),
+            });
+        }
+        return cluster;
+    }
 }
