@@ -66,7 +66,7 @@ internal static class Replies
 
     private static Gen<string> GenString(int most) => Gen.OneOf(
         Gen.Char.Array[0, most].Select(letters => new string(letters)),
-        OneOf("<at>", "</at>", "{{DATE(", "\u202E", "\u200D", "𝔘", "日志", "\"", "\\", "\n", "`", " ", "a").Array[0, most].Select(string.Concat),
+        OneOf("<at>", "</at>", "{{DATE(", "\u202E", "\u200D", "𝔘", "日志", "e\u0301", "\u001B[31m", "\r\n", "\t", "\u2028", "👩‍👧", "pod/checkout-7d9f", "\"", "\\", "\n", "`", " ", "a").Array[0, most].Select(string.Concat),
         Gen.Const(""));
 
     private static Gen<Text> GenText(int most) => Gen.OneOf(
