@@ -100,6 +100,7 @@ internal sealed partial class ActionExecutor(
         }
         catch (Exception fault)
         {
+            // Whatever went wrong, the call may have been made: the record must not stay at "claimed", and the object decides.
             LogFault(fault, request.Id.Value);
             result = new ExecutionResult.Unknown(Text.Of("remediation.unknown.fault"));
         }

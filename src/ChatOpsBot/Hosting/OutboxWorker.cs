@@ -67,7 +67,8 @@ internal sealed partial class OutboxWorker(
         }
         catch (Exception e)
         {
-            LogStore(e);
+            // The edge of a conversation's lane: the next poll wakes it again, and the other lanes go on.
+            LogLane(e, where.Channel, where.Conversation);
         }
     }
 
@@ -150,6 +151,9 @@ internal sealed partial class OutboxWorker(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {Id} could not be given to {Channel}")]
     private partial void LogFault(Exception fault, long id, string channel);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What waits for {Channel} {Conversation} could not be read or settled; it is tried again")]
+    private partial void LogLane(Exception fault, string channel, string conversation);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read or written; it is tried again")]
     private partial void LogStore(Exception fault);

@@ -54,6 +54,7 @@ internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> context
         }
         catch
         {
+            // The failure goes on to OpenAsync or to the reader; here it must only not leave a handle behind.
             await connection.DisposeAsync();
             throw;
         }

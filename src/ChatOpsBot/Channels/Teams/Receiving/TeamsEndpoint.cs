@@ -39,7 +39,8 @@ internal sealed partial class TeamsEndpoint(TeamsAdapter adapter, IOptions<Teams
         }
         catch (Exception exception)
         {
-            if (exception is not TurnFailedException) LogFault(exception);
+            // The edge: the service sends again what gets a 500. A failed turn is in the log with its activity (TeamsAdapter).
+            if (exception is not TurnFailedException) LogFault(exception, http.TraceIdentifier);
             await RefuseAsync(http, StatusCodes.Status500InternalServerError, "The activity could not be recorded; send it again.");
         }
     }
@@ -112,8 +113,8 @@ internal sealed partial class TeamsEndpoint(TeamsAdapter adapter, IOptions<Teams
     [LoggerMessage(Level = LogLevel.Error, Message = "Bot Framework's keys cannot be fetched; activities are put off")]
     private partial void LogKeys(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An activity failed outside its turn")]
-    private partial void LogFault(Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "An activity failed outside its turn (request {Request})")]
+    private partial void LogFault(Exception exception, string request);
 }
 
 /// <summary>A caller is refused for what its activity says; the message is for the caller.</summary>
