@@ -59,6 +59,18 @@ public static partial class Redactor
 
     private static void Walk(JsonObject parent, string key, JsonNode? value)
     {
+        if (value is not JsonValue text || text.GetValueKind() != System.Text.Json.JsonValueKind.String)
+        {
+            WalkInto(value);
+            return;
+        }
+        var spoken = text.GetValue<string>();
+        var clean = NamesCredential(key) && spoken.Length > 0 ? Mark : Text(spoken);
+        if (clean != spoken) parent[key] = clean;
+    }
+
+    private static void WalkInto(JsonNode? value)
+    {
         switch (value)
         {
             case JsonObject child when child["name"]?.GetValueKind() == System.Text.Json.JsonValueKind.String && child.ContainsKey("value"):
@@ -69,11 +81,6 @@ public static partial class Redactor
                 break;
             case JsonArray list:
                 WalkList(list);
-                break;
-            case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String:
-                var spoken = text.GetValue<string>();
-                var clean = NamesCredential(key) && spoken.Length > 0 ? Mark : Text(spoken);
-                if (clean != spoken) parent[key] = clean;
                 break;
         }
     }
@@ -91,25 +98,16 @@ public static partial class Redactor
         var afterFlag = false;
         for (var i = 0; i < list.Count; i++)
         {
-            switch (list[i])
+            if (list[i] is not JsonValue text || text.GetValueKind() != System.Text.Json.JsonValueKind.String)
             {
-                case JsonObject child when child["name"]?.GetValueKind() == System.Text.Json.JsonValueKind.String && child.ContainsKey("value"):
-                    WalkNamed(child);
-                    break;
-                case JsonObject child:
-                    foreach (var (name, inner) in child.ToList()) Walk(child, name, inner);
-                    break;
-                case JsonArray inner:
-                    WalkList(inner);
-                    break;
-                case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String:
-                    var spoken = text.GetValue<string>();
-                    var clean = afterFlag && !spoken.StartsWith('-') ? Mark : Text(spoken);
-                    afterFlag = spoken.StartsWith('-') && !spoken.Contains('=', StringComparison.Ordinal) && NamesCredential(spoken);
-                    if (clean != spoken) list[i] = clean;
-                    continue;
+                WalkInto(list[i]);
+                afterFlag = false;
+                continue;
             }
-            afterFlag = false;
+            var spoken = text.GetValue<string>();
+            var clean = afterFlag && !spoken.StartsWith('-') ? Mark : Text(spoken);
+            afterFlag = spoken.StartsWith('-') && !spoken.Contains('=', StringComparison.Ordinal) && NamesCredential(spoken);
+            if (clean != spoken) list[i] = clean;
         }
     }
 

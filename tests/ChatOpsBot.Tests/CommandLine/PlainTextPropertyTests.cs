@@ -17,7 +17,7 @@ public sealed class PlainTextPropertyTests
 
     [Fact]
     public void Nothing_in_it_moves_the_cursor_or_reorders_what_is_shown() => Cases.Sample(
-        one => Assert.DoesNotContain(Render(one.Reply, one.Width).EnumerateRunes(), IsHarmful), iter: 25);
+        one => Assert.DoesNotContain(Render(one.Reply, one.Width).EnumerateRunes(), IsHarmful), iter: 12);
 
     [Fact]
     public void No_line_is_wider_than_the_terminal_but_those_of_code_and_files() => Cases.Sample(
@@ -26,7 +26,7 @@ public sealed class PlainTextPropertyTests
             var reply = one.Reply with { Parts = [.. one.Reply.Parts.Where(part => part is not (Code or Attachment))] };
             Assert.All(Render(reply, one.Width).Split('\n'), line => Assert.True(line.EnumerateRunes().Sum(Cells) <= (one.Width ?? int.MaxValue), line));
         },
-        iter: 25);
+        iter: 12);
 
     [Fact]
     public void Every_text_is_there_whole_and_a_row_that_is_cut_has_the_mark() => Cases.Sample(
@@ -45,7 +45,7 @@ public sealed class PlainTextPropertyTests
                 }
             }
         },
-        iter: 25);
+        iter: 12);
 
     [Fact]
     public void A_reply_that_was_kept_as_JSON_is_shown_as_before() => Cases.Sample(
@@ -56,7 +56,7 @@ public sealed class PlainTextPropertyTests
             Assert.Equal(json, JsonSerializer.Serialize(again, ReplyJson.Default.Reply));
             Assert.Equal(Render(one.Reply, one.Width), Render(again, one.Width));
         },
-        iter: 25);
+        iter: 12);
 
     private static Reader Reader => new(Locale.English, TimeZoneInfo.Utc, AnyReply.Now);
 

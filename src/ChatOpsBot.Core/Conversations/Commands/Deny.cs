@@ -1,31 +1,11 @@
-using System.CommandLine;
 using ChatOpsBot.Core.Approvals;
-using ChatOpsBot.Core.Conversations.Requests;
 using ChatOpsBot.Core.Identity;
-using ChatOpsBot.Core.Replies;
 
 namespace ChatOpsBot.Core.Conversations.Commands;
 
-/// <summary>`deny N [reason]`: stops a request; the requester's own denial is a cancellation. Who may is the workflow's to say, with a sentence of its own.</summary>
-internal sealed class Deny : ChatCommand
+/// <summary>`deny N [reason]`: stops a request; the requester's own denial is a cancellation.</summary>
+internal sealed class Deny(ApprovalWorkflow workflow, IPeople people) : DecisionCommand("deny", takesReason: true, people)
 {
-    private readonly Argument<string> _number = RequestWords.Number();
-    private readonly Argument<string[]> _reason = RequestWords.Reason();
-    private readonly ApprovalWorkflow _workflow;
-    private readonly IPeople _people;
-
-    public Deny(ApprovalWorkflow workflow, IPeople people) : base("deny")
-    {
-        (_workflow, _people) = (workflow, people);
-        Syntax.Arguments.Add(_number);
-        Syntax.Arguments.Add(_reason);
-    }
-
-    public override async Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken)
-    {
-        var word = parsed.GetValue(_number)!;
-        if (RequestWords.ReadNumber(word) is not { } id) return RequestWords.NoNumber(word);
-        var reason = RequestWords.ReadReason(parsed.Words(_reason));
-        return RequestWords.Answer(await _workflow.DenyAsync(id, asking.Someone, asking.Intent.Account, reason, cancellationToken), _people);
-    }
+    protected override Task<TransitionResult> DecideAsync(RequestId id, Asking asking, string? reason, CancellationToken cancellationToken) =>
+        workflow.DenyAsync(id, asking.Someone, asking.Intent.Account, reason, cancellationToken);
 }
