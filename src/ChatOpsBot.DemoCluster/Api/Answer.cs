@@ -8,6 +8,9 @@ namespace ChatOpsBot.DemoCluster.Api;
 /// <summary>What goes back over the wire.</summary>
 internal sealed record Answer(int StatusCode, string? ContentType, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Writes an answer that goes on: it is sent as it comes, and <see cref="Body"/> is not looked at.</summary>
+    public Func<Stream, CancellationToken, Task>? Stream { get; init; }
+
     public const string JsonType = "application/json";
     public const string TextType = "text/plain";
 

@@ -24,6 +24,12 @@ internal sealed class EventsGroup(RecordedWorld world)
 
     public IEnumerable<StoredObject> List(string? @namespace) => world.Objects.List(world.Catalog.Events, @namespace).Select(Renamed);
 
+    public Change Rename(Change change) => change with
+    {
+        Before = change.Before is null ? null : Renamed(change.Before),
+        After = change.After is null ? null : Renamed(change.After),
+    };
+
     private StoredObject Renamed(StoredObject item)
     {
         var type = world.Catalog.Find("events.k8s.io/v1", "events")!;

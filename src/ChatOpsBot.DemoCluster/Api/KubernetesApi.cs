@@ -9,6 +9,7 @@ internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, Garb
 {
     private readonly DiscoveryDocuments _discovery = new(world.Catalog);
     private readonly ObjectReads _reads = new(world);
+    private readonly ObjectWatch _watch = new(world, clock);
     private readonly PodLogs _logs = new(world, clock);
     private readonly ObjectDeletion _deletion = new(world, kubelets, garbage, clock);
     private readonly AccessReviews _reviews = new(clock);
@@ -19,6 +20,11 @@ internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, Garb
         context.Response.StatusCode = answer.StatusCode;
         if (answer.ContentType is not null) context.Response.ContentType = answer.ContentType;
         if (answer.StatusCode == StatusCodes.Status204NoContent) return;
+        if (answer.Stream is { } stream)
+        {
+            await stream(context.Response.Body, context.RequestAborted);
+            return;
+        }
         context.Response.ContentLength = answer.Body.Length;
         await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
     }
@@ -31,7 +37,7 @@ internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, Garb
         if (HttpMethods.IsGet(request.Method) && _discovery.Answer(path) is { } document) return document;
         if (RequestTarget.Parse(path, world.Catalog, out var refusal) is not { } target) return refusal!;
 
-        var verb = Verb(request.Method, target.Name);
+        var verb = Verb(request, target.Name);
         if (!AccessRules.Allows(caller.EffectiveUser, verb, target.Type.Plural))
         {
             var forbidden = Refusal.Forbidden(caller, verb, target);
@@ -43,6 +49,7 @@ internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, Garb
         {
             "get" when target is { Subresource: "log" } => _logs.Read(target, request.Query),
             "get" when target.Subresource is null => _reads.Get(target),
+            "watch" => _watch.Answer(target, request.Query),
             "list" => _reads.List(target, request.Query),
             "delete" when target.Subresource is null => await DeleteAsync(caller, target, request, cancellationToken),
             "create" => await _reviews.CreateAsync(caller, target.Type, request, cancellationToken),
@@ -59,13 +66,14 @@ internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, Garb
         return answer;
     }
 
-    private static string Verb(string method, string? name) => method switch
+    private static string Verb(HttpRequest request, string? name) => request.Method switch
     {
+        "GET" when name is null && QueryNumbers.IsTrue(request.Query, "watch") => "watch",
         "GET" or "HEAD" => name is null ? "list" : "get",
         "POST" => "create",
         "PUT" => "update",
         "PATCH" => "patch",
         "DELETE" => name is null ? "deletecollection" : "delete",
-        _ => method,
+        var other => other,
     };
 }

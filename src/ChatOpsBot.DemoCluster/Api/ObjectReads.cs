@@ -23,7 +23,6 @@ internal sealed class ObjectReads(RecordedWorld world)
 
     public Answer List(RequestTarget target, IQueryCollection query)
     {
-        if (query["watch"].ToString() is "true" or "1") return Refusal.MethodNotAllowed();
         if (ListRequest.Parse(query, target.Type, out var refusal) is not { } request) return refusal!;
         IEnumerable<StoredObject> found = EventsGroup.Holds(target.Type)
             ? _events.List(target.Namespace)

@@ -52,6 +52,10 @@ internal static class Refusal
             Details(type.Group, type.Kind, item.Key.Name));
     }
 
+    /// <summary>A watch's last event: what it is to go on from is forgotten.</summary>
+    public static JsonObject Expired(long asked, long oldest) =>
+        Status(410, "Expired", $"too old resource version: {asked} ({oldest})");
+
     /// <summary>422, one cause.</summary>
     public static Answer Invalid(string group, string kind, string name, string field, string reason, string message)
     {
@@ -70,7 +74,10 @@ internal static class Refusal
         return details;
     }
 
-    private static Answer Failure(int code, string? reason, string message, JsonObject? details = null)
+    private static Answer Failure(int code, string? reason, string message, JsonObject? details = null) =>
+        Answer.Json(Status(code, reason, message, details), code);
+
+    private static JsonObject Status(int code, string? reason, string message, JsonObject? details = null)
     {
         var status = new JsonObject
         {
@@ -83,6 +90,6 @@ internal static class Refusal
         if (reason is not null) status["reason"] = reason;
         if (details is not null) status["details"] = details;
         status["code"] = code;
-        return Answer.Json(status, code);
+        return status;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ChatOpsBot.DemoCluster.World;
@@ -10,11 +11,12 @@ internal sealed class ObjectStore
 
     private readonly Lock _gate = new();
     private readonly Dictionary<ResourceType, SortedDictionary<(string? Namespace, string Name), StoredObject>> _objects = [];
+    private readonly ChangeHistory _history = new();
     private long _revision = 1;
 
     public string Revision
     {
-        get { lock (_gate) return _revision.ToString(System.Globalization.CultureInfo.InvariantCulture); }
+        get { lock (_gate) return _revision.ToString(CultureInfo.InvariantCulture); }
     }
 
     /// <summary>Holds the world still for a change that reads first.</summary>
@@ -44,16 +46,25 @@ internal sealed class ObjectStore
         {
             Of(item.Key.Type)[(item.Key.Namespace, item.Key.Name)] = item;
             if (long.TryParse(item.ResourceVersion, out var version)) _revision = Math.Max(_revision, version);
+            _history.Begin(_revision);
         }
     }
 
-    /// <summary>Creates or replaces; the object gets the next resourceVersion.</summary>
+    /// <summary>Creates or replaces; the object gets the next resourceVersion, unless it stays as it is.</summary>
     public StoredObject Put(ObjectKey key, JsonObject body)
     {
         lock (_gate)
         {
-            body["metadata"]!["resourceVersion"] = (++_revision).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return Of(key.Type)[(key.Namespace, key.Name)] = new StoredObject(key, body);
+            var before = Of(key.Type).GetValueOrDefault((key.Namespace, key.Name));
+            if (before is not null)
+            {
+                body["metadata"]!["resourceVersion"] = before.ResourceVersion;
+                if (JsonNode.DeepEquals(before.Body, body)) return before;
+            }
+            body["metadata"]!["resourceVersion"] = (++_revision).ToString(CultureInfo.InvariantCulture);
+            var after = Of(key.Type)[(key.Namespace, key.Name)] = new StoredObject(key, body);
+            _history.Add(new Change(_revision, before, after));
+            return after;
         }
     }
 
@@ -61,8 +72,34 @@ internal sealed class ObjectStore
     {
         lock (_gate)
         {
-            if (Of(key.Type).Remove((key.Namespace, key.Name))) _revision++;
+            var objects = Of(key.Type);
+            if (!objects.TryGetValue((key.Namespace, key.Name), out var before)) return;
+            objects.Remove((key.Namespace, key.Name));
+            _history.Add(new Change(++_revision, before, null));
         }
+    }
+
+    /// <summary>The changes of a resource after a revision, those that are still to come included; null when it is too old.</summary>
+    public ChangeFeed? Follow(ResourceType type, long after)
+    {
+        lock (_gate) return _history.Follow(type, after, Unfollow);
+    }
+
+    /// <summary>The oldest revision that can be followed from.</summary>
+    public long HistoryStart
+    {
+        get { lock (_gate) return _history.Start; }
+    }
+
+    /// <summary>Tells one follower how far it has come.</summary>
+    public void Mark(ChangeFeed feed)
+    {
+        lock (_gate) feed.Offer(new Change(_revision, null, null));
+    }
+
+    private void Unfollow(ChangeFeed feed)
+    {
+        lock (_gate) _history.Unfollow(feed);
     }
 
     private SortedDictionary<(string? Namespace, string Name), StoredObject> Of(ResourceType type)

@@ -168,7 +168,7 @@ def keep(entry, group_version):
     verbs = entry["verbs"]
     if group_version in RESOURCES:
         # The demo does not empty a namespace, so it does not offer to delete one.
-        verbs = ["get", "list"] if name[0] == "namespaces" else ["get", "list", "delete"]
+        verbs = ["get", "list", "watch"] if name[0] == "namespaces" else ["get", "list", "watch", "delete"]
     return {**entry, "verbs": [v for v in entry["verbs"] if v in verbs]}
 
 
