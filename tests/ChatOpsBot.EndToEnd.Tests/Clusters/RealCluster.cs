@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.EndToEnd.Tests.InCluster;
 using ChatOpsBot.Host.Clusters;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,11 @@ internal sealed class RealCluster : IAsyncDisposable
         await kubectl.WaitForExitAsync(TestContext.Current.CancellationToken);
         return kubectl.ExitCode == 0 ? await output : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: {await errors}");
     }
+
+    /// <summary>Waits for the first event of a reason about an object.</summary>
+    public static async Task HappenedAsync(string ns, string name, string reason) => await Tool.FirstLineAsync(
+        "kubectl", ["get", "events", "-n", ns, "--watch", "--request-timeout=150s", "-o", "name", "--field-selector", $"involvedObject.name={name},reason={reason}"],
+        TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

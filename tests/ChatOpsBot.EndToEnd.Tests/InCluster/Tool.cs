@@ -37,4 +37,25 @@ internal static class Tool
         var (exit, output, error) = await RunAsync(program, line, cancellationToken, input);
         return exit == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', line)}: exit {exit}\n{error}\n{output}");
     }
+
+    /// <summary>Runs a program that goes on (`kubectl … --watch`) until it prints its first line.</summary>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    public static async Task<string> FirstLineAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, [.. arguments])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["KUBECONFIG"] = Clusters.RealCluster.Kubeconfig },
+        })!;
+        try
+        {
+            return await process.StandardOutput.ReadLineAsync(cancellationToken)
+                ?? throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended without a line.");
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
 }

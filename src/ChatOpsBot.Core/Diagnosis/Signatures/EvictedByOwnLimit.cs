@@ -16,7 +16,8 @@ internal sealed partial class EvictedByOwnLimit : ISignature
         if (snapshot.Pod is not { Status: { Phase: "Failed", Reason: "Evicted", Message: { } message } } pod || Exceeds().Match(message) is not { Success: true } match) yield break;
         var volume = match.Groups["volume"].Value;
         var what = volume.Length > 0 ? $"emptyDir {volume}" : "ephemeral-storage";
-        yield return this.Find(snapshot, $"{snapshot.Workload?.Ref.ToString() ?? snapshot.Target.ToString()} {what}", what, match.Groups["limit"].Value) with
+        var successor = Text.Of(pod.Metadata.OwnerReferences.Count > 0 ? "diagnosis.value.replaced-by-owner" : "diagnosis.value.replaced-by-nobody");
+        yield return this.Find(snapshot, $"{snapshot.Workload?.Ref.ToString() ?? snapshot.Target.ToString()} {what}", what, match.Groups["limit"].Value, successor) with
         {
             Evidence =
             [

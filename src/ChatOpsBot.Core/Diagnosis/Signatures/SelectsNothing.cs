@@ -13,8 +13,11 @@ internal sealed class SelectsNothing : ISignature
     {
         if (Selection.Empty(snapshot) is not { } service || new ServiceAtZero().Look(snapshot, now).Any()) yield break;
         var selector = string.Join(",", service.Spec.Selector.Select(pair => $"{pair.Key}={pair.Value}"));
-        var near = snapshot.Neighbours.Where(pod => pod.IsWanted()).Select(pod => (Pod: pod, Match: service.Spec.Selector.Count(pair => pod.Metadata.Labels.GetValueOrDefault(pair.Key) == pair.Value), Like: Selection.Likeness(service, pod)))
-            .Where(pair => pair.Match > 0 || pair.Like > 0).OrderByDescending(pair => pair.Match).ThenByDescending(pair => pair.Like).ThenBy(pair => pair.Pod.Metadata.Name, StringComparer.Ordinal).Select(pair => pair.Pod).FirstOrDefault();
+        var near = snapshot.Neighbours.Where(pod => pod.IsWanted())
+            .Select(pod => (Pod: pod, Match: Selection.Matches(service, pod), Like: Selection.Likeness(service, pod), Slips: Selection.Slips(service, pod)))
+            .Where(pair => pair is not { Match: 0, Like: 0, Slips: 0 })
+            .OrderByDescending(pair => pair.Match).ThenByDescending(pair => pair.Like).ThenByDescending(pair => pair.Slips).ThenBy(pair => pair.Pod.Metadata.Name, StringComparer.Ordinal)
+            .Select(pair => pair.Pod).FirstOrDefault();
         var differs = near is null ? [] : service.Spec.Selector.Where(pair => near.Metadata.Labels.GetValueOrDefault(pair.Key) != pair.Value).ToList();
         var wanted = differs.Count > 0 ? $"{differs[0].Key}={differs[0].Value}" : "";
         Text has = near is null || differs.Count == 0 ? ""

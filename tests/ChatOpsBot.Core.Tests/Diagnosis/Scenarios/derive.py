@@ -221,6 +221,10 @@ s.target["status"].pop("message", None)
 s.target["status"]["conditions"] = [c for c in s.target["status"]["conditions"] if c["type"] != "DisruptionTarget"]
 s.write()
 
+s = Scenario("evicted-bare-pod", "evicted-emptydir", "a pod that nobody owns, so that nobody makes another")
+del s.target["metadata"]["ownerReferences"]
+s.drop("ReplicaSet", "Deployment").write()
+
 # Services, Ingresses, nodes
 s = Scenario("service-no-selector", "service-wrong-port", "a Service whose endpoints somebody else should fill")
 s.target["spec"].pop("selector")
@@ -229,6 +233,11 @@ s = Scenario("ingress-tls-missing", "ingress-no-port", "a certificate that was n
 s.target["spec"]["tls"] = [{"hosts": ["a.example"], "secretName": "a-example-tls"}]
 s.target["spec"]["rules"][0]["http"]["paths"][0]["backend"]["service"]["port"] = {"number": 80}
 s.objects.append({"apiVersion": "networking.k8s.io/v1", "kind": "IngressClass", "metadata": {"name": "nginx"}})
+s.write()
+s = Scenario("service-label-slip", "service-wrong-port", "a selector that is one slip away from the pods' label, on a Service whose name is like no pod's")
+s.target["spec"]["selector"] = {"app": "wbe"}
+for slice in s.of("EndpointSlice"):
+    slice["endpoints"] = []
 s.write()
 s = Scenario("ingress-not-ready", "ingress-tls-missing", "a Service without endpoints")
 s.target["spec"].pop("tls")
