@@ -7,6 +7,15 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 /// one: an own personal chat, at an own connector service.</summary>
 internal sealed class Playground : IAsyncDisposable
 {
+    /// <summary>What the bot is called there.</summary>
+    public const string BotName = "ChatOps";
+
+    /// <summary>The group chat.</summary>
+    public const string Group = "Group Chat";
+
+    /// <summary>A channel of the team.</summary>
+    public const string Channel = "Alerts";
+
     private const string Tool = "@microsoft/teams-app-test-tool/cli.js";
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private readonly Process _process;
@@ -69,7 +78,7 @@ internal sealed class Playground : IAsyncDisposable
         tenantId: {{TeamsPerson.Tenant}}
         bot:
           id: 28:chatops
-          name: ChatOps
+          name: {{BotName}}
         currentUser:
           id: "{{person.UserId}}"
           name: {{person.Name}}
@@ -84,14 +93,14 @@ internal sealed class Playground : IAsyncDisposable
           id: a:personal-{{person.ObjectId}}
         groupChat:
           id: 19:group-{{person.ObjectId}}@thread.v2
-          name: Group Chat
+          name: {{Group}}
         team:
           id: 19:team-{{person.ObjectId}}@thread.tacv2
           name: Operations
           aadGroupId: 00000000-0000-4000-8000-000000000031
           channels:
             - id: 19:alerts-{{person.ObjectId}}@thread.tacv2
-              name: Alerts
+              name: {{Channel}}
         """;
 
     // Its schema wants five.

@@ -29,6 +29,25 @@ internal sealed class PlaygroundPage(IPage page)
         return Cards.Nth(before);
     }
 
+    /// <summary>Goes to a group chat or a channel, where the bot has greeted everybody.</summary>
+    public async Task GoToAsync(string place)
+    {
+        await page.GetByText(place, new() { Exact = true }).ClickAsync();
+        await FindAsync(Room.Welcome);
+    }
+
+    /// <summary>Mentions the bot as one does in Teams, by choosing it from the list that opens after "@", and says something to it.</summary>
+    public async Task MentionAsync(string text)
+    {
+        await page.GetByRole(AriaRole.Textbox).First.ClickAsync();
+        await page.Keyboard.TypeAsync("@");
+        await page.Locator("#typeahead-menu").GetByText(Playground.BotName, new() { Exact = true }).ClickAsync();
+        await page.Keyboard.TypeAsync(text);
+        var post = page.GetByRole(AriaRole.Button, new() { Name = "Post", Exact = true });
+        if (await post.CountAsync() > 0) await post.ClickAsync();
+        else await page.Keyboard.PressAsync("Enter");
+    }
+
     /// <summary>Presses a button of a card.</summary>
     public static Task PressAsync(ILocator card, string button) => card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
 

@@ -98,5 +98,5 @@ internal sealed partial class Room : IAsyncDisposable
     }
 
     [GeneratedRegex("^(Confirm and approve|Approve)$")]
-    private static partial Regex Approve();
+    internal static partial Regex Approve();
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Diagnosis.Tree;
 using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Replies;
@@ -30,7 +31,7 @@ internal sealed class WalkCommand : ChatCommand
     {
         var words = parsed.GetValue(_target)!;
         return long.TryParse(words[0].TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? MoveAsync(asking, new WalkId(number), words[1..], parsed.GetValue(_at)?.ToUpperInvariant(), cancellationToken)
+            ? MoveAsync(asking, new WalkId(number), words[1..], Step(parsed.GetValue(_at)), cancellationToken)
             : StartAsync(asking, string.Join(' ', words), parsed.GetValue(_namespace), cancellationToken);
     }
 
@@ -46,6 +47,10 @@ internal sealed class WalkCommand : ChatCommand
 
     private static WalkTrigger? Trigger(string word) =>
         Enum.TryParse<WalkTrigger>(word, ignoreCase: true, out var trigger) && Is(word, trigger.ToString()) ? trigger : null;
+
+    // As the tree spells it ("P14", "FixApp"), however it was typed.
+    private static string? Step(string? at) =>
+        DecisionTree.Questions.Keys.Concat(DecisionTree.Ends.Keys).FirstOrDefault(id => string.Equals(id, at, StringComparison.OrdinalIgnoreCase)) ?? at;
 
     private static bool Is(string word, string move) => string.Equals(word, move, StringComparison.OrdinalIgnoreCase);
 

@@ -92,6 +92,19 @@ public sealed class WalksTests
         Assert.Contains("The cluster says yes", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("FixApp")]
+    [InlineData("fixapp")]
+    public async Task The_button_Back_of_an_ended_walk_goes_back_to_its_last_question(string end)
+    {
+        await _room.SayAsync("walk checkout -n shop");
+        await _room.SayAsync("walk 1 no --at p14");
+
+        await _room.SayAsync($"walk 1 back --at {end}");
+
+        Assert.Equal("P14", (await _room.WalkAsync()).Step);
+    }
+
     [Fact]
     public async Task Overruling_gives_the_other_answer_and_drops_what_followed()
     {
