@@ -94,6 +94,10 @@ public interface IClusters
     /// <summary>The reader of a cluster; a cluster that cannot be set up answers every call with <see cref="ClusterFailure.Misconfigured"/>.</summary>
     IClusterReader Reader(ClusterName cluster);
 
+    /// <summary>The same for questions of people: it may answer lists from a watched copy, when that is known to be current.
+    /// What is done to a cluster is decided on what <see cref="Reader"/> reads.</summary>
+    IClusterReader WatchedReader(ClusterName cluster) => Reader(cluster);
+
     /// <summary>The writer of a cluster.</summary>
     IClusterWriter Writer(ClusterName cluster);
 }

@@ -52,7 +52,7 @@ internal sealed partial class Conversation(
         var person = people.Find(intent.Account);
         if (Denied(command, person, intent) is { } denied) return denied;
         var chosen = await defaults.GetAsync(intent.Where, cancellationToken);
-        return await command.AnswerAsync(parsed, new Asking(intent, person, clusters.Reader(Cluster(chosen)), chosen.Namespace, reader), cancellationToken);
+        return await command.AnswerAsync(parsed, new Asking(intent, person, clusters.WatchedReader(Cluster(chosen)), chosen.Namespace, reader), cancellationToken);
     }
 
     // A cluster that configuration no longer has is no default any more.

@@ -17,11 +17,14 @@ internal static class Answers
         Converters = { new SharedStrings() },
     };
 
+    /// <summary>How facts are read.</summary>
+    public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Facts.GetTypeInfo(typeof(T));
+
     /// <summary>Facts, or a page of them.</summary>
     public static async Task<T> FactsAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken) where T : class
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await JsonSerializer.DeserializeAsync(body, (JsonTypeInfo<T>)Facts.GetTypeInfo(typeof(T)), cancellationToken)
+        return await JsonSerializer.DeserializeAsync(body, TypeOf<T>(), cancellationToken)
             ?? throw new JsonException("The answer is null.");
     }
 

@@ -5,7 +5,7 @@ namespace ChatOpsBot.Host.Clusters;
 /// <summary>One request to an API server, with what an RBAC rule calls it.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path, escaped, with a leading slash and no query.</param>
-/// <param name="Verb">RBAC's verb: get, list, delete, create, impersonate.</param>
+/// <param name="Verb">RBAC's verb: get, list, watch, delete, create, impersonate.</param>
 /// <param name="Kind">What is asked for.</param>
 /// <param name="Namespace">Null for cluster-scoped kinds and for all namespaces.</param>
 /// <param name="Name">Null for a list.</param>
@@ -21,6 +21,9 @@ internal sealed record ApiCall(
 
     /// <summary>What the answer has to be; null takes anything (logs).</summary>
     public string? Accept { get; init; } = "application/json";
+
+    /// <summary>What the call may take, its body included; null: what the cluster's calls may take.</summary>
+    public TimeSpan? Deadline { get; init; }
 
     /// <summary>Whom the request is made as.</summary>
     public ActAs As { get; init; } = ActAs.Bot;
@@ -39,6 +42,13 @@ internal sealed record ApiCall(
 
     /// <summary>A path that is no resource, such as /version; the kind that stands for it in failures has the path as its plural.</summary>
     public static ApiCall Plain(string path) => new(HttpMethod.Get, path, "get", new ResourceKind("", "", path, path, false));
+
+    /// <summary>A query of those parameters that have a value.</summary>
+    public static string Parameters(params (string Name, string? Value)[] parameters)
+    {
+        var set = parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}");
+        return string.Join('&', set) is { Length: > 0 } query ? $"?{query}" : "";
+    }
 
     /// <summary>False for what no object can be called and what a URL would read as another path ("..", "a/b").
     /// Source: https://github.com/kubernetes/apimachinery/blob/master/pkg/api/validation/path/name.go</summary>

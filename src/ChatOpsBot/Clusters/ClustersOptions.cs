@@ -15,6 +15,9 @@ internal sealed class ClustersOptions
 
     /// <summary>The cluster that is meant when none is named. Default: the first by name, because configuration keeps no order.</summary>
     public string? Default { get; set; }
+
+    /// <summary>Whether clusters may be watched: where one process answers many questions. Not a setting.</summary>
+    public bool Watching { get; set; }
 }
 
 /// <summary>How to reach one cluster.</summary>
@@ -46,6 +49,10 @@ internal sealed class ClusterOptions
 
     /// <summary>What one call may take, 1 s to 2 min. Getting a credential may take as long again.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether the server keeps a watched list of the cluster's pods from the first question on. Takes the right to watch
+    /// pods in all namespaces, and memory for them. The demo cluster serves no watch.</summary>
+    public bool Watch { get; set; } = true;
 }
 
 /// <summary>Where a cluster's address and credential come from.</summary>

@@ -18,6 +18,9 @@ internal static class ClustersRegistration
         return services;
     }
 
+    /// <summary>Watches clusters whose settings allow it: for a process that answers many questions.</summary>
+    public static IServiceCollection AddWatching(this IServiceCollection services) => services.Configure<ClustersOptions>(options => options.Watching = true);
+
     private static void Read(IConfiguration configuration, ClustersOptions options)
     {
         options.Default = configuration[ClustersOptions.DefaultSetting];

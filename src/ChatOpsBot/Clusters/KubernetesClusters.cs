@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Host.Clusters.Endpoints;
+using ChatOpsBot.Host.Clusters.Watching;
 using Microsoft.Extensions.Options;
 
 namespace ChatOpsBot.Host.Clusters;
@@ -7,7 +8,10 @@ namespace ChatOpsBot.Host.Clusters;
 /// <summary>The clusters of the configuration. Nothing is read or called before a reader or writer is used.</summary>
 internal sealed class KubernetesClusters : IClusters, IDisposable
 {
-    private sealed record Entry(ClusterLink Link, KubernetesReader Reader, KubernetesWriter Writer);
+    private sealed record Entry(ClusterLink Link, KubernetesReader Reader, KubernetesWriter Writer, PodWatch? Watch)
+    {
+        public IClusterReader WatchedReader { get; } = Watch is null ? Reader : new WatchedReader(Reader, Watch);
+    }
 
     private readonly Dictionary<string, Entry> _clusters = new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeProvider _time;
@@ -17,7 +21,8 @@ internal sealed class KubernetesClusters : IClusters, IDisposable
     {
         (_time, _logger) = (time, logger);
         foreach (var (name, cluster) in options.Value.Clusters)
-            _clusters.Add(name, Open(new(name), EndpointSources.Of(new(name), cluster, time), cluster.Timeout));
+            _clusters.Add(name, Open(new(name), EndpointSources.Of(new(name), cluster, time), cluster.Timeout,
+                options.Value.Watching && cluster.Watch && cluster.Kind is not ClusterKind.Demo));
         Names = [.. _clusters.Keys
             .OrderByDescending(name => string.Equals(name, options.Value.Default, StringComparison.OrdinalIgnoreCase))
             .ThenBy(name => name, StringComparer.OrdinalIgnoreCase)
@@ -28,21 +33,30 @@ internal sealed class KubernetesClusters : IClusters, IDisposable
 
     public IClusterReader Reader(ClusterName cluster) => Find(cluster).Reader;
 
+    public IClusterReader WatchedReader(ClusterName cluster) => Find(cluster).WatchedReader;
+
     public IClusterWriter Writer(ClusterName cluster) => Find(cluster).Writer;
+
+    /// <summary>The watch of a cluster's pods; null where there is none.</summary>
+    public PodWatch? Watch(ClusterName cluster) => Find(cluster).Watch;
 
     public void Dispose()
     {
-        foreach (var entry in _clusters.Values) entry.Link.Dispose();
+        foreach (var entry in _clusters.Values)
+        {
+            entry.Watch?.Dispose();
+            entry.Link.Dispose();
+        }
     }
 
     private Entry Find(ClusterName cluster) => _clusters.TryGetValue(cluster.Value, out var entry)
         ? entry
-        : Open(cluster, new UnknownSource(cluster, Names), ClusterOptions.ShortestTimeout);
+        : Open(cluster, new UnknownSource(cluster, Names), ClusterOptions.ShortestTimeout, watch: false);
 
-    private Entry Open(ClusterName name, IEndpointSource source, TimeSpan timeout)
+    private Entry Open(ClusterName name, IEndpointSource source, TimeSpan timeout, bool watch)
     {
         var link = new ClusterLink(name, source, timeout, _time, _logger);
-        return new(link, new KubernetesReader(link, _time), new KubernetesWriter(link));
+        return new(link, new KubernetesReader(link, _time), new KubernetesWriter(link), watch ? new PodWatch(link, _time, _logger) : null);
     }
 
     /// <summary>A cluster that a stored request still names and the configuration no longer has.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class KubernetesConnection : IDisposable
     private readonly Kubernetes _client;
     private readonly string _base;
 
-    public KubernetesConnection(ClusterEndpoint endpoint, TimeSpan deadline, TimeProvider time, ILogger logger)
+    public KubernetesConnection(ClusterEndpoint endpoint, TimeSpan deadline, TimeProvider time, ILogger logger, Action<SocketsHttpHandler>? setUp = null)
     {
         (_endpoint, _deadline, _time, _logger) = (endpoint, deadline, time, logger);
         _base = endpoint.Server.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
@@ -31,12 +31,19 @@ internal sealed partial class KubernetesConnection : IDisposable
             Host = _base,
             TokenProvider = endpoint.Credential,
             UserAgent = "chatopsbot",
-            FirstMessageHandlerSetup = handler => ConnectionSockets.SetUp(handler, endpoint, deadline),
+            FirstMessageHandlerSetup = handler =>
+            {
+                ConnectionSockets.SetUp(handler, endpoint, deadline);
+                setUp?.Invoke(handler);
+            },
         });
     }
 
     /// <summary>The server as failures name it.</summary>
     public string Server => _base;
+
+    /// <summary>Connections of their own to the same server, set up differently.</summary>
+    public KubernetesConnection Apart(Action<SocketsHttpHandler> setUp) => new(_endpoint, _deadline, _time, _logger, setUp);
 
     /// <summary>Sends a call and reads its answer.</summary>
     /// <param name="call">The call.</param>
@@ -56,7 +63,7 @@ internal sealed partial class KubernetesConnection : IDisposable
     private async Task<ClusterResult<T>> TryAsync<T>(
         ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken) where T : notnull
     {
-        var left = _deadline;
+        var left = call.Deadline ?? _deadline;
         for (var renewed = false; ;)
         {
             using var request = Request(call);
@@ -91,7 +98,7 @@ internal sealed partial class KubernetesConnection : IDisposable
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (limit.IsCancellationRequested) return new ClusterFailure.TimedOut(call.ToString(), _deadline);
+                if (limit.IsCancellationRequested) return new ClusterFailure.TimedOut(call.ToString(), call.Deadline ?? _deadline);
                 if (Failure(call, e, response) is { } failure) return failure;
                 throw;
             }

@@ -8,41 +8,14 @@ namespace ChatOpsBot.Host.Clusters;
 /// <summary>Reads a cluster over HTTP.</summary>
 internal sealed class KubernetesReader(ClusterLink link, TimeProvider time) : IClusterReader
 {
-    private const int PageSize = 500;
-
-    // A list may take longer than one call, and ends all the same.
-    private const int PagesOfPatience = 6;
-
     public ClusterName Cluster => link.Cluster;
 
     public async Task<ClusterResult<IReadOnlyList<T>>> ListAsync<T>(ListScope scope, CancellationToken cancellationToken) where T : class, IClusterObject
     {
-        var call = ApiCall.List(ResourceKinds.Of<T>(), scope.Namespace);
         if (scope.Namespace is { } ns && !ApiCall.IsPathSegment(ns)) return new ClusterFailure.NotFound(ResourceKinds.Namespace, null, ns);
         if (!(await link.ConnectAsync(cancellationToken)).Has(out var connection, out var failure)) return failure;
-
-        var started = time.GetTimestamp();
-        var items = new List<T>();
-        string? next = null;
-        for (var restarted = false; ;)
-        {
-            var patience = link.Deadline * PagesOfPatience;
-            if (time.GetElapsedTime(started) > patience) return new ClusterFailure.TimedOut(call.ToString(), patience);
-            var page = await connection.SendAsync(call with { Query = PageQuery(scope, next) }, Answers.FactsAsync<ObjectList<T>>, cancellationToken);
-            if (page.Has(out var list, out failure))
-            {
-                items.AddRange(list.Items);
-                if (list.Metadata.Continue is not { Length: > 0 } more) return items;
-                next = more;
-            }
-            else if (failure is ClusterFailure.Rejected { Status: 410 } && next is not null && !restarted)
-            {
-                // The server no longer keeps the rest of this list: begin again, once.
-                (restarted, next) = (true, null);
-                items.Clear();
-            }
-            else return failure;
-        }
+        var pages = new ListPages(connection, link.Deadline, time);
+        return (await pages.ReadAsync<T>(scope, cancellationToken)).Select<IReadOnlyList<T>>(list => list.Items);
     }
 
     public Task<ClusterResult<T>> GetAsync<T>(string? ns, string name, CancellationToken cancellationToken) where T : class, IClusterObject =>
@@ -59,7 +32,7 @@ internal sealed class KubernetesReader(ClusterLink link, TimeProvider time) : IC
         var call = ApiCall.One(HttpMethod.Get, "get", pod.Kind, pod.Namespace, pod.Name, "log") with
         {
             Accept = null,
-            Query = Query(
+            Query = ApiCall.Parameters(
                 ("container", request.Container),
                 ("previous", request.Previous ? "true" : null),
                 ("tailLines", request.TailLines?.ToString(CultureInfo.InvariantCulture)),
@@ -97,14 +70,5 @@ internal sealed class KubernetesReader(ClusterLink link, TimeProvider time) : IC
         if (ApiCall.Refuse(resource) is { } refusal) return refusal;
         if (!(await link.ConnectAsync(cancellationToken)).Has(out var connection, out var failure)) return failure;
         return await connection.SendAsync(ApiCall.One(HttpMethod.Get, "get", resource.Kind, resource.Namespace, resource.Name), read, cancellationToken);
-    }
-
-    private static string PageQuery(ListScope scope, string? next) => Query(
-        ("limit", PageSize.ToString(CultureInfo.InvariantCulture)), ("continue", next), ("labelSelector", scope.Labels), ("fieldSelector", scope.Fields));
-
-    private static string Query(params (string Name, string? Value)[] parameters)
-    {
-        var set = parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}");
-        return string.Join('&', set) is { Length: > 0 } query ? $"?{query}" : "";
     }
 }

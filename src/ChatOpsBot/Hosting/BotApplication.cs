@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Host.Channels.Teams;
+using ChatOpsBot.Host.Clusters;
 using ChatOpsBot.Host.CommandLine;
 using ChatOpsBot.Host.Demo;
 using ChatOpsBot.Host.Storage;
@@ -45,7 +46,7 @@ internal sealed class BotApplication : IAsyncDisposable
         // .NET's container images set the variable ASPNETCORE_HTTP_PORTS; where this program listens is said below.
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.WebHost.UseUrls(urls ?? configuration["Urls"] ?? DefaultUrl);
-        builder.Services.AddBot(builder.Configuration).AddTeams(builder.Configuration).AddWorkers(workers => builder.Configuration.GetSection("Workers").Bind(workers));
+        builder.Services.AddBot(builder.Configuration).AddWatching().AddTeams(builder.Configuration).AddWorkers(workers => builder.Configuration.GetSection("Workers").Bind(workers));
 
         var app = builder.Build();
         SettingsCheck.Run(app.Services, strangers);

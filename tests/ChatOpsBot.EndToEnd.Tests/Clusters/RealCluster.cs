@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.EndToEnd.Tests.InCluster;
 using ChatOpsBot.Host.Clusters;
+using ChatOpsBot.Host.Clusters.Watching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,8 +22,9 @@ internal sealed class RealCluster : IAsyncDisposable
             ["Clusters:real:Kind"] = "Kubeconfig",
             ["Clusters:real:Kubeconfig"] = Kubeconfig,
         }).Build();
-        _services = new ServiceCollection().AddLogging().AddClusters(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddClusters(configuration).AddWatching().BuildServiceProvider();
         var clusters = _services.GetRequiredService<IClusters>();
+        Watch = _services.GetRequiredService<KubernetesClusters>().Watch(clusters.Names[0])!;
         Reader = clusters.Reader(clusters.Names[0]);
         Writer = clusters.Writer(clusters.Names[0]);
     }
@@ -30,6 +32,9 @@ internal sealed class RealCluster : IAsyncDisposable
     public IClusterReader Reader { get; }
 
     public IClusterWriter Writer { get; }
+
+    /// <summary>The watched list of pods.</summary>
+    public PodWatch Watch { get; }
 
     /// <summary>Runs kubectl and gives what it prints.</summary>
     public static async Task<string> KubectlAsync(params string[] arguments)

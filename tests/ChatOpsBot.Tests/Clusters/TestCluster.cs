@@ -34,7 +34,8 @@ internal sealed class TestCluster : IDisposable
 
     public void Dispose() => _link.Dispose();
 
-    private sealed class FixedSource(ClusterEndpoint endpoint) : IEndpointSource
+    /// <summary>An endpoint that stays.</summary>
+    internal sealed class FixedSource(ClusterEndpoint endpoint) : IEndpointSource
     {
         public bool HasChanged => false;
 

@@ -136,7 +136,7 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
         Walker walker, WalkId id, Func<(WalkPage Page, IReadOnlyList<Text> Notices), CancellationToken, Task<Reply>> use, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(id, cancellationToken) is not { } walk) return Reply.NothingFound(Text.Of("walk.unknown", id.ToString()));
-        var read = await WalkSnapshots.ReadAsync(clusters.Reader(walk.Cluster), WalkChanges.Target(walk), walker.Now, cancellationToken);
+        var read = await WalkSnapshots.ReadAsync(clusters.WatchedReader(walk.Cluster), WalkChanges.Target(walk), walker.Now, cancellationToken);
         var page = new WalkPage(walk, null, walker.Reader, people);
         if (read.Has(out var snapshot, out var failure))
         {
