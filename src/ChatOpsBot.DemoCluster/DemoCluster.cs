@@ -95,7 +95,7 @@ public sealed class DemoCluster : IAsyncDisposable
         var events = new EventRecorder(world, schedule);
         var birth = new PodBirth(world, schedule, events);
         var kubelets = new Kubelets(world, schedule, events, new PodControllers(world, schedule, events, birth));
-        return new KubernetesApi(world, kubelets, new GarbageCollector(world, schedule, kubelets), audit, clock);
+        return new KubernetesApi(world, new ObjectDeletion(world, kubelets, new GarbageCollector(world, schedule, kubelets), clock), audit, clock);
     }
 
     // Signals belong to the program that embeds the cluster.

@@ -82,7 +82,7 @@ public sealed class WatchTests : IAsyncLifetime
     public async Task Bookmarks_come_every_minute_and_before_the_end()
     {
         using var watch = await OpenAsync($"{Pods}?watch=true&timeoutSeconds=90&allowWatchBookmarks=true&resourceVersion={await VersionAsync(Pods)}");
-        await _demo.DeleteAsync("/api/v1/namespaces/shop/configmaps/web-config");
+        await _demo.DeleteAsync("/api/v1/namespaces/shop/configmaps/storefront-config");
         _demo.Pass(90);
         var events = await watch.RestAsync();
         Assert.True(events.Count(e => Type(e) == "BOOKMARK") >= 2);

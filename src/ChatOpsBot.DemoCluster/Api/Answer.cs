@@ -11,6 +11,9 @@ internal sealed record Answer(int StatusCode, string? ContentType, ReadOnlyMemor
     /// <summary>Writes an answer that goes on: it is sent as it comes, and <see cref="Body"/> is not looked at.</summary>
     public Func<Stream, CancellationToken, Task>? Stream { get; init; }
 
+    /// <summary>Said beside the answer, in Warning headers.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     public const string JsonType = "application/json";
     public const string TextType = "text/plain";
 

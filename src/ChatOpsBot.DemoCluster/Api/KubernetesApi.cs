@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.Http;
 namespace ChatOpsBot.DemoCluster.Api;
 
 /// <summary>The front door: authenticates, authorizes, and sends each request to the part that answers it.</summary>
-internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, GarbageCollector garbage, AuditLog audit, TimeProvider clock)
+internal sealed class KubernetesApi(RecordedWorld world, ObjectDeletion deletion, AuditLog audit, TimeProvider clock)
 {
     private readonly DiscoveryDocuments _discovery = new(world.Catalog);
     private readonly ObjectReads _reads = new(world);
     private readonly ObjectWatch _watch = new(world, clock);
     private readonly PodLogs _logs = new(world, clock);
-    private readonly ObjectDeletion _deletion = new(world, kubelets, garbage, clock);
+    private readonly ObjectWrites _writes = new(world, deletion, clock);
+    private readonly ScaleSubresource _scale = new(world);
+    private readonly EvictionSubresource _eviction = new(world, deletion);
     private readonly AccessReviews _reviews = new(clock);
 
     public async Task HandleAsync(HttpContext context)
@@ -19,6 +21,7 @@ internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, Garb
         var answer = await AnswerAsync(context.Request, context.RequestAborted);
         context.Response.StatusCode = answer.StatusCode;
         if (answer.ContentType is not null) context.Response.ContentType = answer.ContentType;
+        foreach (var warning in answer.Warnings) context.Response.Headers.Append("Warning", $"299 - \"{warning.Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
         if (answer.StatusCode == StatusCodes.Status204NoContent) return;
         if (answer.Stream is { } stream)
         {
@@ -44,15 +47,17 @@ internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, Garb
             audit.Record(caller, verb, target, null, dryRun: false, forbidden);
             return forbidden;
         }
-        if (!target.Type.Verbs.Contains(verb)) return Refusal.MethodNotAllowed();
+        if (!target.Verbs.Contains(verb) || (verb == "create" && target is { Name: not null, Subresource: null }) || (verb is "update" or "patch" && target.Name is null)) return Refusal.MethodNotAllowed();
         return verb switch
         {
             "get" when target is { Subresource: "log" } => _logs.Read(target, request.Query),
+            "get" when target is { Subresource: "scale" } => _scale.Get(target),
             "get" when target.Subresource is null => _reads.Get(target),
             "watch" => _watch.Answer(target, request.Query),
             "list" => _reads.List(target, request.Query),
             "delete" when target.Subresource is null => await DeleteAsync(caller, target, request, cancellationToken),
-            "create" => await _reviews.CreateAsync(caller, target.Type, request, cancellationToken),
+            "create" when target.Type.Group is "authorization.k8s.io" or "authentication.k8s.io" => await _reviews.CreateAsync(caller, target.Type, request, cancellationToken),
+            "create" or "update" or "patch" => await WriteAsync(caller, verb, target, request, cancellationToken),
             _ => Refusal.MethodNotAllowed(),
         };
     }
@@ -61,8 +66,26 @@ internal sealed class KubernetesApi(RecordedWorld world, Kubelets kubelets, Garb
     {
         var (options, refusal) = await DeleteOptions.ReadAsync(request, cancellationToken);
         var uid = world.Objects.Get(new ObjectKey(target.Type, target.Namespace, target.Name!))?.Uid;
-        var answer = refusal ?? _deletion.Delete(target, options!);
+        var answer = refusal ?? deletion.Delete(target, options!);
         audit.Record(caller, "delete", target, uid, options?.DryRun ?? false, answer);
+        return answer;
+    }
+
+    private async Task<Answer> WriteAsync(Caller caller, string verb, RequestTarget target, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var text = await RequestBody.ReadAsync(request, cancellationToken);
+        var options = WriteOptions.Parse(request.Query, verb, out var refusal);
+        var answer = options is null ? refusal! : (verb, target.Subresource) switch
+        {
+            ("create", "eviction") => _eviction.Create(target, text, request.ContentType, options),
+            ("create", _) => _writes.Create(target, text, request.ContentType, options),
+            ("update", "scale") => _scale.Update(target, text, request.ContentType, options),
+            ("patch", "scale") => _scale.Patch(target, text, request.ContentType, options),
+            ("update", _) => _writes.Update(target, text, request.ContentType, options),
+            _ => _writes.Patch(target, text, request.ContentType, options),
+        };
+        var uid = target.Name is null ? null : world.Objects.Get(new ObjectKey(target.Type, target.Namespace, target.Name))?.Uid;
+        audit.Record(caller, verb, target, uid, options?.DryRun ?? false, answer);
         return answer;
     }
 

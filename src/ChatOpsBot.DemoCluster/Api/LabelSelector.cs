@@ -6,7 +6,7 @@ namespace ChatOpsBot.DemoCluster.Api;
 /// <summary>A label selector, equality and set based, with the API server's words for what it cannot read.</summary>
 internal sealed partial record LabelSelector(IReadOnlyList<LabelRequirement> Requirements)
 {
-    private const string LabelValueHint =
+    internal const string LabelValueHint =
         "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character "
         + "(e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
@@ -15,6 +15,8 @@ internal sealed partial record LabelSelector(IReadOnlyList<LabelRequirement> Req
         + "(e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 
     public bool IsEmpty => Requirements.Count == 0;
+
+    public static bool IsValue(string text) => LabelValue().IsMatch(text);
 
     public bool Matches(StoredObject item) => Requirements.All(r => r.Matches(item.Label(r.Key)));
 

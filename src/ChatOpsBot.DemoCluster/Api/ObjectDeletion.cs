@@ -27,6 +27,22 @@ internal sealed class ObjectDeletion(RecordedWorld world, Kubelets kubelets, Gar
         return key.Type == world.Catalog.Pods ? DeletePod(item, options) : DeleteOther(item, options);
     }
 
+    /// <summary>The last finalizer of something that is being deleted is off: whether nothing else keeps it, and then it is gone.</summary>
+    public bool Finalized(StoredObject item)
+    {
+        if (item.Key.Type == world.Catalog.Pods)
+        {
+            // What runs has the rest of its grace period.
+            if (item.Metadata["deletionGracePeriodSeconds"].Number() is > 0 && item.Phase is not ("Failed" or "Succeeded")) return false;
+            world.Objects.Remove(item.Key);
+            kubelets.Gone(item);
+            return true;
+        }
+        world.Objects.Remove(item.Key);
+        garbage.OwnerGone(item, orphan: false);
+        return true;
+    }
+
     private Answer DeletePod(StoredObject pod, DeleteOptions options)
     {
         if (pod.IsDeleting && pod.Metadata["deletionGracePeriodSeconds"]?.GetValue<long>() is { } current)

@@ -65,7 +65,7 @@ internal static class Refusal
         return Failure(422, "Invalid", $"{qualified} \"{name}\" is invalid: {field}: {message}", details);
     }
 
-    private static JsonObject Details(string group, string kind, string? name)
+    public static JsonObject Details(string group, string kind, string? name)
     {
         var details = new JsonObject();
         if (!string.IsNullOrEmpty(name)) details["name"] = name;
@@ -74,7 +74,7 @@ internal static class Refusal
         return details;
     }
 
-    private static Answer Failure(int code, string? reason, string message, JsonObject? details = null) =>
+    public static Answer Failure(int code, string? reason, string message, JsonObject? details = null) =>
         Answer.Json(Status(code, reason, message, details), code);
 
     private static JsonObject Status(int code, string? reason, string message, JsonObject? details = null)

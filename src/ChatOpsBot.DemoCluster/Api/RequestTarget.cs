@@ -3,7 +3,7 @@ using ChatOpsBot.DemoCluster.World;
 namespace ChatOpsBot.DemoCluster.Api;
 
 /// <summary>What a path under /api and /apis means.</summary>
-internal sealed record RequestTarget(ResourceType Type, string? Namespace, string? Name, string? Subresource)
+internal sealed record RequestTarget(ResourceType Type, string? Namespace, string? Name, string? Subresource, IReadOnlyList<string> Verbs)
 {
     public static RequestTarget? Parse(string path, ResourceCatalog catalog, out Answer? refusal)
     {
@@ -37,7 +37,7 @@ internal sealed record RequestTarget(ResourceType Type, string? Namespace, strin
         if (!type.Namespaced && @namespace is not null) return null;
         var name = parts.Length > 1 ? parts[1] : null;
         var subresource = parts.Length > 2 ? parts[2] : null;
-        if (subresource is not null && catalog.Find(apiVersion, $"{type.Plural}/{subresource}") is null) return null;
-        return new RequestTarget(type, @namespace, name, subresource);
+        var offered = subresource is null ? type : catalog.Find(apiVersion, $"{type.Plural}/{subresource}");
+        return offered is null ? null : new RequestTarget(type, @namespace, name, subresource, offered.Verbs);
     }
 }

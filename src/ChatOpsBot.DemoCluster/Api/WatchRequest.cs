@@ -17,6 +17,11 @@ internal sealed record WatchRequest(ListRequest Selection, long? After, bool Boo
 
     public static WatchRequest? Parse(IQueryCollection query, ResourceType type, out Answer? refusal)
     {
+        if (query["resourceVersion"].ToString() is { Length: > 0 } unread && !ulong.TryParse(unread, NumberStyles.None, null, out _))
+        {
+            refusal = Refusal.InternalError($"resourceVersion: Invalid value: \"{unread}\": strconv.ParseUint: parsing \"{unread}\": invalid syntax");
+            return null;
+        }
         if (ListRequest.Parse(query, type, out refusal) is not { } selection) return null;
         if (!QueryNumbers.TryRead(query, "timeoutSeconds", out var seconds, out var error))
         {
@@ -31,11 +36,14 @@ internal sealed record WatchRequest(ListRequest Selection, long? After, bool Boo
             return null;
         }
         var version = query["resourceVersion"].ToString();
+        // The API server takes a watch from any state with bookmarks for a streamed list, as older clients meant it.
+        var bookmarks = QueryNumbers.IsTrue(query, "allowWatchBookmarks");
+        initial ??= bookmarks && version is ("" or "0");
         return new WatchRequest(
             selection,
-            version is "" or "0" || initial == true ? null : long.Parse(version, CultureInfo.InvariantCulture),
-            QueryNumbers.IsTrue(query, "allowWatchBookmarks"),
-            initial == true,
+            version is "" or "0" || initial.Value ? null : long.Parse(version, CultureInfo.InvariantCulture),
+            bookmarks,
+            initial.Value,
             seconds is > 0 ? TimeSpan.FromSeconds(seconds.Value) : Longest);
     }
 
@@ -45,6 +53,6 @@ internal sealed record WatchRequest(ListRequest Selection, long? After, bool Boo
         (null, _) => ("resourceVersionMatch", "FieldValueForbidden", "Forbidden: resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"),
         (_, "") => ("resourceVersionMatch", "FieldValueForbidden", "Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"),
         (_, "NotOlderThan") => null,
-        _ => ("resourceVersionMatch", "FieldValueForbidden", "Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"),
+        _ => ("resourceVersionMatch", "FieldValueNotSupported", $"Unsupported value: \"{match}\": supported values: \"NotOlderThan\""),
     };
 }

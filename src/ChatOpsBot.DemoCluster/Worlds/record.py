@@ -164,11 +164,12 @@ def keep(entry, group_version):
     if name[0] not in served(group_version):
         return None
     if len(name) > 1:
-        return {**entry, "verbs": ["get"]} if entry["name"] == "pods/log" else None
+        offered = {"log": ["get"], "eviction": ["create"], "scale": ["get", "patch", "update"]}.get(name[1])
+        return {**entry, "verbs": offered} if offered and name[0] in served(group_version) else None
     verbs = entry["verbs"]
     if group_version in RESOURCES:
         # The demo does not empty a namespace, so it does not offer to delete one.
-        verbs = ["get", "list", "watch"] if name[0] == "namespaces" else ["get", "list", "watch", "delete"]
+        verbs = ["create", "get", "list", "patch", "update", "watch", *([] if name[0] == "namespaces" else ["delete"])]
     return {**entry, "verbs": [v for v in entry["verbs"] if v in verbs]}
 
 

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using ChatOpsBot.DemoCluster.World;
+
+namespace ChatOpsBot.DemoCluster.Api;
+
+/// <summary>What the API server fills in when an object is created or updated without it.</summary>
+internal static class ObjectDefaults
+{
+    public static void Apply(ResourceType type, JsonObject body)
+    {
+        var spec = body["spec"] as JsonObject;
+        switch (type.Kind)
+        {
+            case "Deployment" when spec is not null:
+                spec.TryAdd("replicas", 1L);
+                spec.TryAdd("strategy", new JsonObject { ["type"] = "RollingUpdate" });
+                if (spec["strategy"]!["type"]?.GetValue<string>() == "RollingUpdate")
+                {
+                    if (spec["strategy"]!["rollingUpdate"] is not JsonObject rolling) spec["strategy"]!["rollingUpdate"] = rolling = [];
+                    rolling.TryAdd("maxUnavailable", "25%");
+                    rolling.TryAdd("maxSurge", "25%");
+                }
+                spec.TryAdd("revisionHistoryLimit", 10L);
+                spec.TryAdd("progressDeadlineSeconds", 600L);
+                break;
+            case "ReplicaSet": spec?.TryAdd("replicas", 1L); break;
+            case "StatefulSet" when spec is not null:
+                spec.TryAdd("replicas", 1L);
+                spec.TryAdd("podManagementPolicy", "OrderedReady");
+                spec.TryAdd("updateStrategy", new JsonObject { ["type"] = "RollingUpdate", ["rollingUpdate"] = new JsonObject { ["partition"] = 0L } });
+                spec.TryAdd("revisionHistoryLimit", 10L);
+                break;
+            case "DaemonSet" when spec is not null:
+                spec.TryAdd("updateStrategy", new JsonObject { ["type"] = "RollingUpdate", ["rollingUpdate"] = new JsonObject { ["maxUnavailable"] = 1L, ["maxSurge"] = 0L } });
+                spec.TryAdd("revisionHistoryLimit", 10L);
+                break;
+            case "Job" when spec is not null: Job(body, spec); break;
+            case "CronJob" when spec is not null:
+                spec.TryAdd("concurrencyPolicy", "Allow");
+                spec.TryAdd("suspend", false);
+                spec.TryAdd("successfulJobsHistoryLimit", 3L);
+                spec.TryAdd("failedJobsHistoryLimit", 1L);
+                PodDefaults.Template(spec["jobTemplate"]?["spec"] as JsonObject);
+                break;
+            case "Service" when spec is not null: Service(body, spec); break;
+            case "PersistentVolumeClaim" when spec is not null:
+                spec.TryAdd("volumeMode", "Filesystem");
+                body.TryAdd("status", new JsonObject { ["phase"] = "Pending" });
+                body["metadata"]!.AsObject().TryAdd("finalizers", new JsonArray("kubernetes.io/pvc-protection"));
+                break;
+            case "Secret": body.TryAdd("type", "Opaque"); break;
+            case "Namespace":
+                body.TryAdd("spec", new JsonObject { ["finalizers"] = new JsonArray("kubernetes") });
+                body.TryAdd("status", new JsonObject { ["phase"] = "Active" });
+                if (body["metadata"]!["labels"] is not JsonObject labels) body["metadata"]!["labels"] = labels = [];
+                labels["kubernetes.io/metadata.name"] = body["metadata"]!["name"]?.GetValue<string>();
+                break;
+            default: break;
+        }
+        PodDefaults.Template(spec);
+    }
+
+    private static void Job(JsonObject body, JsonObject spec)
+    {
+        spec.TryAdd("parallelism", 1L);
+        spec.TryAdd("completions", 1L);
+        spec.TryAdd("backoffLimit", 6L);
+        spec.TryAdd("completionMode", "NonIndexed");
+        spec.TryAdd("suspend", false);
+        spec.TryAdd("podReplacementPolicy", "TerminatingOrFailed");
+        spec.TryAdd("manualSelector", false);
+        if (spec.ContainsKey("selector") || spec["template"] is not JsonObject template) return;
+        // A Job tells its pods from others' by its own uid.
+        var uid = body["metadata"]!["uid"]!.GetValue<string>();
+        spec["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["batch.kubernetes.io/controller-uid"] = uid } };
+        template.TryAdd("metadata", new JsonObject());
+        foreach (var metadata in new[] { body["metadata"]!.AsObject(), template["metadata"]!.AsObject() })
+        {
+            if (metadata["labels"] is not JsonObject labels) metadata["labels"] = labels = [];
+            foreach (var (name, value) in new[] { ("controller-uid", uid), ("job-name", body["metadata"]!["name"]!.GetValue<string>()) })
+            {
+                labels[$"batch.kubernetes.io/{name}"] = value;
+                labels[name] = value;
+            }
+        }
+    }
+
+    private static void Service(JsonObject body, JsonObject spec)
+    {
+        foreach (var port in (spec["ports"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            port.TryAdd("protocol", "TCP");
+            port.TryAdd("targetPort", port["port"]?.DeepClone());
+        }
+        spec.TryAdd("type", "ClusterIP");
+        spec.TryAdd("sessionAffinity", "None");
+        spec.TryAdd("ipFamilies", new JsonArray("IPv4"));
+        spec.TryAdd("ipFamilyPolicy", "SingleStack");
+        spec.TryAdd("internalTrafficPolicy", "Cluster");
+        body.TryAdd("status", new JsonObject { ["loadBalancer"] = new JsonObject() });
+    }
+}
