@@ -60,7 +60,8 @@ internal sealed class ClusterReading(IClusterReader cluster, CancellationToken c
     {
         var request = new LogRequest(ns, pod, container, previous, TailLines: 200, LimitBytes: 64 * 1024);
         var result = await Once(request, () => cluster.ReadLogAsync(request, cancellationToken));
-        if (result.Has(out var text, out var failure)) return new(container, previous, text);
+        // The kubelet keeps only the newest dead containers; in place of an older log it answers, with status 200, that it has none.
+        if (result.Has(out var text, out var failure)) return new(container, previous, text.StartsWith("unable to retrieve container logs", StringComparison.Ordinal) ? null : text);
         // 400: there is no such run (yet, or any more); that is the container's state and not a gap.
         if (failure is not (ClusterFailure.Rejected or ClusterFailure.NotFound)) _gaps.TryAdd(new Gap(ResourceKinds.Pod, ns, pod, "log", failure), 0);
         return new(container, previous, null);

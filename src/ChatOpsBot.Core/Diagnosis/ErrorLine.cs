@@ -12,7 +12,7 @@ internal static partial class ErrorLine
     /// <summary>The lines around the one that says why; no line is marked when none of them does.</summary>
     public static LogExcerpt? In(ContainerLog? log)
     {
-        if (log is null || log.Lines.Count == 0 || log.Text!.StartsWith("unable to retrieve container logs", StringComparison.Ordinal)) return null;
+        if (log is null || log.Lines.Count == 0) return null;
         var lines = log.Lines;
         int? best = null;
         var weight = 0;

@@ -16,7 +16,6 @@ public sealed class ErrorLineTests
 
     [Theory]
     [InlineData("working\nstill working")]
-    [InlineData("unable to retrieve container logs for containerd://5717")]
     [InlineData("")]
     public void A_log_that_says_nothing_marks_nothing(string log) => Assert.Null(ErrorLine.In(new ContainerLog("app", true, log)).Said());
 }

@@ -38,4 +38,29 @@ public sealed class SnapshotReaderTests
         await SnapshotReader.ReadAsync(cluster, new(ResourceKinds.Pod, "shop", "checkout-66f66c95c6-2ptm8"), TestContext.Current.CancellationToken);
         Assert.Equal(cluster.Calls.Distinct().Count(), cluster.Calls.Count);
     }
+
+    [Fact]
+    public async Task A_log_that_the_kubelet_no_longer_has_is_no_log()
+    {
+        var crashed = Path.Combine(ScenarioTests.Folder, "crash-exit-1");
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            File.Copy(Path.Combine(crashed, "objects.yaml"), Path.Combine(folder.FullName, "objects.yaml"));
+            var logs = folder.CreateSubdirectory("logs").FullName;
+            await File.WriteAllTextAsync(
+                Path.Combine(logs, "checkout-66f66c95c6-2ptm8.checkout.previous.log"), "unable to retrieve container logs for containerd://981ccfd9", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(logs, "checkout-66f66c95c6-2ptm8.checkout.log"), "FATAL: no database", TestContext.Current.CancellationToken);
+
+            var read = await SnapshotReader.ReadAsync(
+                RecordedCluster.Of(folder.FullName), new(ResourceKinds.Pod, "shop", "checkout-66f66c95c6-2ptm8"), TestContext.Current.CancellationToken);
+
+            Assert.Null(read.Value.LogOf("checkout", previous: true));
+            Assert.Equal("FATAL: no database", read.Value.LogOf("checkout", previous: false)?.Text);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }

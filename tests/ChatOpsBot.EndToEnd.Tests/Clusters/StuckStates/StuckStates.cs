@@ -24,12 +24,13 @@ public sealed class StuckStates : IAsyncLifetime
         if (RealCluster.Kubeconfig is null) return;
         await RealCluster.KubectlAsync("create", "namespace", Namespace);
         _made = true;
-        // A quota counts only when its controller has seen it.
-        await RealCluster.KubectlAsync("create", "-n", Namespace, "quota", "no-timed-pods", "--hard=pods=0", "--scopes=Terminating");
-        await RealCluster.KubectlAsync("wait", "-n", Namespace, "resourcequota/no-timed-pods", "--for=jsonpath={.status.hard.pods}=0", "--timeout=60s");
         var yaml = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Clusters", "StuckStates", "states.yaml"), Stop);
         await Tool.DoAsync("kubectl", ["apply", "-n", Namespace, "-f", "-"], Stop, yaml
             .Replace("REGISTRY", Registry ?? "registry.invalid", StringComparison.Ordinal).Replace("PRIVATE", PrivateRegistry ?? "registry.invalid", StringComparison.Ordinal));
+        // A quota counts only when its controller has seen it.
+        await RealCluster.KubectlAsync("create", "-n", Namespace, "quota", "no-timed-pods", "--hard=pods=0", "--scopes=Terminating");
+        await RealCluster.KubectlAsync("wait", "-n", Namespace, "resourcequota/no-timed-pods", "--for=jsonpath={.status.hard.pods}=0", "--timeout=60s");
+        await Tool.DoAsync("kubectl", ["apply", "-n", Namespace, "-f", "-"], Stop, OverQuota);
         if (StaticPods is not null) await File.WriteAllTextAsync(Manifest, StaticPod, Stop);
         await RealCluster.KubectlAsync("wait", "-n", Namespace, "pod/held", "--for=condition=Ready", "--timeout=60s");
         await RealCluster.KubectlAsync("delete", "-n", Namespace, "pod", "held", "--wait=false");
@@ -55,6 +56,14 @@ public sealed class StuckStates : IAsyncLifetime
 
     /// <summary>A word as it stands in the cluster.</summary>
     internal static string Filled(string word) => word.Replace("REGISTRY", Registry, StringComparison.Ordinal).Replace("PRIVATE", PrivateRegistry, StringComparison.Ordinal);
+
+    // The quota counts pods with a deadline alone, so that it is in nobody else's way.
+    private const string OverQuota = """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: over-quota}
+        spec: {template: {spec: {restartPolicy: Never, activeDeadlineSeconds: 600, containers: [{name: app, image: "busybox:1.35"}]}}}
+        """;
 
     private string StaticPod => $$$"""
         apiVersion: v1
