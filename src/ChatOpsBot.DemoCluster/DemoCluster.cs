@@ -62,11 +62,11 @@ public sealed class DemoCluster : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var loggers = options.LoggerFactory ?? NullLoggerFactory.Instance;
-        var schedule = new Schedule(options.Clock, loggers.CreateLogger<Schedule>());
+        var schedule = new Schedule(options.Clock, options.Speed, loggers.CreateLogger<Schedule>());
         var audit = new AuditLog(options.Clock);
         // Half of the start is the world's, half the server's: they share it, and a request waits for both.
         var now = options.Clock.GetUtcNow();
-        var api = Task.Run(() => Api(RecordedWorld.Load("shop", now), schedule, audit, options.Clock), cancellationToken);
+        var api = Task.Run(() => Api(RecordedWorld.Load("shop", now, options.Seed), schedule, audit, options.Clock), cancellationToken);
 
         // The empty builder reads no settings: the bot's own URLs and Kestrel section must not move this server.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -93,8 +93,20 @@ public sealed class DemoCluster : IAsyncDisposable
     private static KubernetesApi Api(RecordedWorld world, Schedule schedule, AuditLog audit, TimeProvider clock)
     {
         var events = new EventRecorder(world, schedule);
-        var birth = new PodBirth(world, schedule, events);
+        var images = new ImageRegistry(world);
+        var startup = new PodStartup(world, schedule, events, images);
+        var birth = new PodBirth(world, schedule, events, startup, images);
         var kubelets = new Kubelets(world, schedule, events, new PodControllers(world, schedule, events, birth));
+        new ControllerManager(
+            world,
+            schedule,
+            new DeploymentController(world, schedule, events),
+            new ReplicaSetController(world, schedule, events, birth, kubelets),
+            new DisruptionController(world, schedule),
+            new NodeLifecycleController(world, schedule, kubelets),
+            birth,
+            new ContainerRestarts(world, schedule, events, startup)).Start();
+        new ResourceMetrics(world, schedule).Start();
         return new KubernetesApi(world, new ObjectDeletion(world, kubelets, new GarbageCollector(world, schedule, kubelets), clock), audit, clock);
     }
 

@@ -11,6 +11,12 @@ public sealed record DemoClusterOptions
     /// <summary>The cluster's clock: ages, grace periods and restarts go by it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>How many times as fast the world moves: back-offs, grace periods, deadlines.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>The same seed gives the same names and ids; null for others each time.</summary>
+    public int? Seed { get; init; }
+
     /// <summary>Where the server logs; nothing is logged without it.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 }

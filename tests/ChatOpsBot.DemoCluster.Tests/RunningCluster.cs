@@ -13,6 +13,10 @@ public sealed class RunningCluster : IAsyncLifetime
 
     public FakeTimeProvider Clock { get; } = new(Start);
 
+    public int? Seed { get; init; }
+
+    public double Speed { get; init; } = 1;
+
     public DemoCluster Cluster { get; private set; } = null!;
 
     public Kubernetes Client { get; private set; } = null!;
@@ -21,7 +25,7 @@ public sealed class RunningCluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Cluster = await DemoCluster.StartAsync(new DemoClusterOptions { Clock = Clock }, TestContext.Current.CancellationToken);
+        Cluster = await DemoCluster.StartAsync(new DemoClusterOptions { Clock = Clock, Seed = Seed, Speed = Speed }, TestContext.Current.CancellationToken);
         using var kubeconfig = new MemoryStream(Encoding.UTF8.GetBytes(Cluster.Kubeconfig));
         Client = new Kubernetes(await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(kubeconfig));
         Http.BaseAddress = Cluster.Address;

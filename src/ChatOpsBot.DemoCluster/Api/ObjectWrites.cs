@@ -15,8 +15,8 @@ internal sealed class ObjectWrites(RecordedWorld world, ObjectDeletion deletion,
         var metadata = Metadata(body, target.Namespace);
         if (metadata["resourceVersion"]?.ToString() is { Length: > 0 }) return Refusal.InternalError("resourceVersion should not be set on objects to be created");
         if (target.Namespace is not null && NamespaceGone(target.Namespace) is { } gone) return gone;
-        if (metadata["name"] is null && metadata["generateName"]?.ToString() is { Length: > 0 } prefix) metadata["name"] = $"{prefix}{PodBirth.Suffix()}";
-        metadata["uid"] = Guid.NewGuid().ToString();
+        if (metadata["name"] is null && metadata["generateName"]?.ToString() is { Length: > 0 } prefix) metadata["name"] = $"{prefix}{world.Identities.Suffix()}";
+        metadata["uid"] = world.Identities.Uid();
         metadata["creationTimestamp"] = Timestamps.Format(clock.GetUtcNow());
         foreach (var field in new[] { "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields", "selfLink", "generation" }) metadata.Remove(field);
         var schema = Schema.Of(type);

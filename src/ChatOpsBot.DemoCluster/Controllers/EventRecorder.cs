@@ -16,8 +16,8 @@ internal sealed class EventRecorder(RecordedWorld world, Schedule schedule)
         Record(about, pod.NodeName ?? "", "kubelet", reason, message, type);
     }
 
-    public void Controller(StoredObject owner, string component, string reason, string message) =>
-        Record(Reference(owner), null, component, reason, message, "Normal");
+    public void Controller(StoredObject owner, string component, string reason, string message, string type = "Normal") =>
+        Record(Reference(owner), null, component, reason, message, type);
 
     // The scheduler writes the newer kind of event: eventTime, and no first and last.
     public void Scheduler(StoredObject pod, string type, string reason, string action, string message)
@@ -41,11 +41,26 @@ internal sealed class EventRecorder(RecordedWorld world, Schedule schedule)
         if (host is not null) body["source"]!["host"] = host;
         body["firstTimestamp"] = now;
         body["lastTimestamp"] = now;
-        body["count"] = 1;
+        body["count"] = 1L;
         body["eventTime"] = null;
         body["reportingComponent"] = component;
         body["reportingInstance"] = host ?? "";
-        Put(body);
+        if (!Repeat(about, reason, message, component, now)) Put(body);
+    }
+
+    // The same said again of the same object is counted, not written down a second time.
+    private bool Repeat(JsonObject about, string reason, string message, string component, string now)
+    {
+        var uid = about["uid"]!.ToString();
+        var before = world.Objects.List(world.Catalog.Events, about["namespace"]?.ToString() ?? "default").FirstOrDefault(e =>
+            e.Body["involvedObject"]?["uid"]?.ToString() == uid && e.Body["reason"]?.ToString() == reason && e.Body["message"]?.ToString() == message
+            && e.Body["source"]?["component"]?.ToString() == component && e.Body["involvedObject"]?["fieldPath"]?.ToString() == about["fieldPath"]?.ToString());
+        if (before is null) return false;
+        var body = before.Body.DeepClone().AsObject();
+        body["count"] = (body["count"].Number() ?? 1) + 1;
+        body["lastTimestamp"] = now;
+        world.Objects.Put(before.Key, body);
+        return true;
     }
 
     private JsonObject Body(JsonObject about, string reason, string message, string type)
@@ -60,7 +75,7 @@ internal sealed class EventRecorder(RecordedWorld world, Schedule schedule)
             {
                 ["name"] = $"{name}.{serial.ToString("x16", CultureInfo.InvariantCulture)}",
                 ["namespace"] = about["namespace"]?.GetValue<string>() ?? "default",
-                ["uid"] = Guid.NewGuid().ToString(),
+                ["uid"] = world.Identities.Uid(),
                 ["creationTimestamp"] = Timestamps.Format(schedule.Now),
             },
             ["involvedObject"] = about,

@@ -49,7 +49,7 @@ internal sealed class Kubelets(RecordedWorld world, Schedule schedule, EventReco
         if (world.Objects.Get(gone.Key) is not null || !NodeConditions.IsReady(world, gone.NodeName!)) return;
         var body = gone.Body.DeepClone().AsObject();
         var metadata = body["metadata"]!.AsObject();
-        metadata["uid"] = Guid.NewGuid().ToString();
+        metadata["uid"] = world.Identities.Uid();
         metadata["creationTimestamp"] = Timestamps.Format(schedule.Now);
         metadata["generation"] = 1;
         metadata.Remove("deletionTimestamp");

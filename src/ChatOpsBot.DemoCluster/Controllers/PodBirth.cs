@@ -4,21 +4,19 @@ using ChatOpsBot.DemoCluster.World;
 namespace ChatOpsBot.DemoCluster.Controllers;
 
 /// <summary>A new pod in the place of one that left: created, bound to a node, started, and then as well or as ill as that one.</summary>
-internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventRecorder events)
+internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventRecorder events, PodStartup startup, ImageRegistry images)
 {
+    private static readonly string[] Compared = ["image", "command", "args", "livenessProbe", "readinessProbe", "startupProbe"];
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
-
-    /// <summary>Five letters as Kubernetes picks them: no vowels, so that no word comes out.</summary>
-    public static string Suffix() => new(Random.Shared.GetItems<char>("bcdfghjklmnpqrstvwxz2456789", 5));
 
     public StoredObject Create(StoredObject leaving, string name, string? node)
     {
         var body = leaving.Body.DeepClone().AsObject();
         var metadata = body["metadata"]!.AsObject();
         metadata["name"] = name;
-        metadata["uid"] = Guid.NewGuid().ToString();
+        metadata["uid"] = world.Identities.Uid();
         metadata["creationTimestamp"] = Timestamps.Format(schedule.Now);
-        metadata["generation"] = 1;
+        metadata["generation"] = 1L;
         metadata.Remove("deletionTimestamp");
         metadata.Remove("deletionGracePeriodSeconds");
         metadata.Remove("resourceVersion");
@@ -30,32 +28,63 @@ internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventReco
     }
 
     /// <summary>The scheduler's turn, then the kubelet's.</summary>
-    public void Settle(StoredObject created, StoredObject leaving, Action settled) => schedule.After(Moment, () =>
+    /// <param name="created">The pod.</param>
+    /// <param name="like">A pod of the same template that shows how this one will fare; without one, its spec decides.</param>
+    public void Settle(StoredObject created, StoredObject? like) => schedule.After(Moment, () =>
     {
         using var exclusive = world.Objects.Exclusive();
-        if (Current(created) is not { } pod) return;
-        // No node had room for the one before; nor is there any now.
-        var unschedulable = leaving.NodeName is null ? PodStatus.WhyUnschedulable(leaving) : null;
-        var placement = unschedulable is null ? Placement.Of(world, pod) : new Placement(null, unschedulable);
+        if (Current(created) is { } pod) Place(pod, like);
+    });
+
+    /// <summary>Tries again what found no node.</summary>
+    public void RetryUnschedulable()
+    {
+        using var exclusive = world.Objects.Exclusive();
+        foreach (var pod in world.Objects.List(world.Catalog.Pods).Where(p => p is { IsDeleting: false, NodeName: null, Phase: "Pending" } && PodStatus.WhyUnschedulable(p) is not null))
+            Place(pod, null);
+    }
+
+    /// <summary>Tries again what waits for a ConfigMap or a Secret.</summary>
+    public void RetryConfig(string @namespace)
+    {
+        using var exclusive = world.Objects.Exclusive();
+        foreach (var pod in world.Objects.List(world.Catalog.Pods, @namespace).Where(p => p is { IsDeleting: false, NodeName: not null } && WaitsForConfig(p)))
+            StartAgain(pod);
+    }
+
+    /// <summary>What waited can be started now.</summary>
+    public void StartAgain(StoredObject pod) => schedule.After(Moment, () => Start(pod, null));
+
+    private void Place(StoredObject pod, StoredObject? like)
+    {
+        var placement = Placement.Of(world, pod);
         if (placement.Node is not { } node)
         {
+            if (PodStatus.WhyUnschedulable(pod) == placement.Why) return;
             var stuck = world.Objects.Put(pod.Key, PodStatus.Unschedulable(pod, placement.Why!, schedule.Now));
             events.Scheduler(stuck, "Warning", "FailedScheduling", "Scheduling", placement.Why!);
             return;
         }
         var bound = world.Objects.Put(pod.Key, PodStatus.Bound(pod, node, schedule.Now));
         events.Scheduler(bound, "Normal", "Scheduled", "Binding", $"Successfully assigned {pod.Key.Namespace}/{pod.Key.Name} to {node}");
-        schedule.After(Moment, () => Start(bound, leaving, settled));
-    });
+        schedule.After(Moment, () => Start(bound, like));
+    }
 
-    private void Start(StoredObject bound, StoredObject leaving, Action settled)
+    private void Start(StoredObject bound, StoredObject? like)
     {
         using var exclusive = world.Objects.Exclusive();
         if (Current(bound) is not { } pod) return;
         var address = NodeConditions.InternalAddress(world, pod.NodeName!);
-        var started = world.Objects.Put(pod.Key, PodStatus.AsBefore(pod, leaving, address, FreeAddress(pod.NodeName!), schedule.Now));
+        if (!NodeConditions.IsReady(world, pod.NodeName!)) return;
+        var podAddress = pod.Body["status"]?["podIP"]?.ToString() ?? FreeAddress(pod.NodeName!);
+        if (like is null || !FaresLike(pod, like))
+        {
+            startup.Begin(pod, address, podAddress);
+            return;
+        }
+        var started = world.Objects.Put(pod.Key, PodStatus.AsBefore(pod, like, address, podAddress, schedule.Now, world.Identities.ContainerId));
         var running = PodStatus.Running(started);
-        world.Logs.Repeat(leaving.Uid, started.Uid, schedule.Now, running.Select(c => c["name"]!.GetValue<string>()).ToHashSet());
+        world.Logs.Repeat(like.Uid, started.Uid, schedule.Now, running.Select(c => c["name"]!.GetValue<string>()).ToHashSet());
         foreach (var container in running)
         {
             var name = container["name"]!.GetValue<string>();
@@ -63,8 +92,20 @@ internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventReco
             events.Kubelet(started, "Created", $"Created container: {name}", name);
             events.Kubelet(started, "Started", $"Started container {name}", name);
         }
-        settled();
     }
+
+    // The programs are the same, they did run, and nothing else is in their way.
+    private bool FaresLike(StoredObject pod, StoredObject like)
+    {
+        var (ours, theirs) = (PodStartup.Containers(pod, "containers"), PodStartup.Containers(like, "containers"));
+        return PodConfig.MissingVolume(world, pod) is null
+            && ours.Count == theirs.Count
+            && ours.Zip(theirs).All(c => Compared.All(f => JsonNode.DeepEquals(c.First[f], c.Second[f])) && images.WhyNot(c.First["image"]!.ToString()) is null && PodConfig.MissingVariable(world, pod, c.First) is null)
+            && (like.Body["status"]?["containerStatuses"] as JsonArray ?? []).All(c => c?["containerID"] is not null && c["state"]?["terminated"] is null);
+    }
+
+    private static bool WaitsForConfig(StoredObject pod) =>
+        (pod.Body["status"]?["containerStatuses"] as JsonArray ?? []).Any(c => c?["state"]?["waiting"]?["reason"]?.ToString() is "CreateContainerConfigError" or "ContainerCreating");
 
     private StoredObject? Current(StoredObject pod) =>
         world.Objects.Get(pod.Key) is { IsDeleting: false } current && current.Uid == pod.Uid ? current : null;

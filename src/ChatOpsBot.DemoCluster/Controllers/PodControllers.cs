@@ -3,26 +3,22 @@ using ChatOpsBot.DemoCluster.World;
 
 namespace ChatOpsBot.DemoCluster.Controllers;
 
-/// <summary>ReplicaSets, StatefulSets, DaemonSets and Jobs: who replaces a pod, when, and under which name.</summary>
+/// <summary>StatefulSets, DaemonSets and Jobs: who replaces a pod, when, and under which name.</summary>
 internal sealed class PodControllers(RecordedWorld world, Schedule schedule, EventRecorder events, PodBirth birth)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    /// <summary>A pod is going. A ReplicaSet and a Job do not wait until it is gone.</summary>
+    /// <summary>A pod is going. A Job does not wait until it is gone.</summary>
     public void Leaving(StoredObject pod)
     {
-        ServiceEndpoints.Follow(world, pod);
         if (pod.Controller is not { } reference || Owner(pod, reference) is not { } owner) return;
-        WorkloadStatus.Count(world, owner);
-        if (owner.Key.Type.Kind is "ReplicaSet" or "Job") schedule.After(Moment, () => Replace(pod));
+        if (owner.Key.Type.Kind == "Job") schedule.After(Moment, () => Replace(pod));
     }
 
     /// <summary>A pod's object is gone. A StatefulSet and a DaemonSet have waited for that.</summary>
     public void Gone(StoredObject pod)
     {
-        ServiceEndpoints.Follow(world, pod);
-        if (pod.Controller is not { } reference || Owner(pod, reference) is not { } owner) return;
-        WorkloadStatus.Count(world, owner);
+        if (pod.Controller is not { } reference || Owner(pod, reference) is null) return;
         schedule.After(Moment, () => Replace(pod));
     }
 
@@ -34,28 +30,21 @@ internal sealed class PodControllers(RecordedWorld world, Schedule schedule, Eve
         var siblings = Pods(owner);
         var name = kind switch
         {
-            "ReplicaSet" when siblings.Count(IsActive) < Replicas(owner) => $"{owner.Key.Name}-{PodBirth.Suffix()}",
-            "Job" when !IsFinished(owner) && !siblings.Any(IsActive) => $"{owner.Key.Name}-{PodBirth.Suffix()}",
+            "Job" when !IsFinished(owner) && !siblings.Any(IsActive) => $"{owner.Key.Name}-{world.Identities.Suffix()}",
             "StatefulSet" when siblings.All(s => s.Key.Name != pod.Key.Name) && Ordinal(pod) < Replicas(owner) => pod.Key.Name,
-            "DaemonSet" when HasNode(pod) && siblings.All(s => s.NodeName != pod.NodeName) => $"{owner.Key.Name}-{PodBirth.Suffix()}",
+            "DaemonSet" when HasNode(pod) && siblings.All(s => s.NodeName != pod.NodeName) => $"{owner.Key.Name}-{world.Identities.Suffix()}",
             _ => null,
         };
         if (name is null) return;
         var created = birth.Create(pod, name, kind == "DaemonSet" ? pod.NodeName : null);
         var (component, message) = kind switch
         {
-            "ReplicaSet" => ("replicaset-controller", $"Created pod: {name}"),
             "Job" => ("job-controller", $"Created pod: {name}"),
             "DaemonSet" => ("daemonset-controller", $"Created pod: {name}"),
             _ => ("statefulset-controller", $"create Pod {name} in StatefulSet {owner.Key.Name} successful"),
         };
         events.Controller(owner, component, "SuccessfulCreate", message);
-        WorkloadStatus.Count(world, owner);
-        birth.Settle(created, pod, () =>
-        {
-            WorkloadStatus.Count(world, owner);
-            ServiceEndpoints.Follow(world, created);
-        });
+        birth.Settle(created, pod);
     }
 
     private StoredObject? Owner(StoredObject pod, JsonObject reference)

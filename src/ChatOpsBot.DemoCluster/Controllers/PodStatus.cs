@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ChatOpsBot.DemoCluster.World;
 
@@ -45,7 +44,7 @@ internal static class PodStatus
             ["imageID"] = "",
             ["lastState"] = new JsonObject(),
             ["ready"] = false,
-            ["restartCount"] = 0,
+            ["restartCount"] = 0L,
             ["started"] = false,
             ["state"] = new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ContainerCreating" } },
         })]);
@@ -53,7 +52,7 @@ internal static class PodStatus
     }
 
     /// <summary>What ailed the pod before ails this one; what ran runs.</summary>
-    public static JsonObject AsBefore(StoredObject pod, StoredObject before, string hostAddress, string podAddress, DateTimeOffset now)
+    public static JsonObject AsBefore(StoredObject pod, StoredObject before, string hostAddress, string podAddress, DateTimeOffset now, Func<string> id)
     {
         var body = pod.Body.DeepClone().AsObject();
         var status = before.Body["status"]!.DeepClone().AsObject();
@@ -67,7 +66,7 @@ internal static class PodStatus
             status["podIP"] = podAddress;
             status["podIPs"] = new JsonArray(new JsonObject { ["ip"] = podAddress });
         }
-        foreach (var container in Statuses(status)) Renew(container, now);
+        foreach (var container in Statuses(status)) Renew(container, now, id);
         var ready = (status["containerStatuses"] as JsonArray ?? []).All(c => c!["ready"]!.GetValue<bool>()) ? "True" : "False";
         foreach (var condition in Conditions(status))
         {
@@ -97,7 +96,7 @@ internal static class PodStatus
                 ["terminated"] = new JsonObject
                 {
                     ["containerID"] = container["containerID"]?.GetValue<string>(),
-                    ["exitCode"] = 137,
+                    ["exitCode"] = 137L,
                     ["finishedAt"] = Timestamps.Format(now),
                     ["reason"] = "Error",
                     ["startedAt"] = running["startedAt"]?.GetValue<string>(),
@@ -114,22 +113,26 @@ internal static class PodStatus
         return body;
     }
 
+    /// <summary>The status of a container of either kind.</summary>
+    public static JsonObject? Find(JsonObject body, string container) =>
+        body["status"] is JsonObject status ? Statuses(status).FirstOrDefault(c => c["name"]?.ToString() == container) : null;
+
     public static IReadOnlyList<JsonObject> Running(StoredObject pod) =>
         [.. Statuses(pod.Body["status"]!.AsObject()).Where(c => c["state"]?["running"] is not null)];
 
-    private static void Renew(JsonObject container, DateTimeOffset now)
+    private static void Renew(JsonObject container, DateTimeOffset now, Func<string> id)
     {
         if (container["state"]?["running"] is JsonObject running)
         {
             running["startedAt"] = Timestamps.Format(now);
-            container["restartCount"] = 0;
+            container["restartCount"] = 0L;
             container["lastState"] = new JsonObject();
-            container["containerID"] = $"containerd://{RandomNumberGenerator.GetHexString(64, lowercase: true)}";
+            container["containerID"] = id();
         }
         else if (container["lastState"]?["terminated"] is JsonObject last)
         {
             // It has crashed once by now.
-            container["restartCount"] = 1;
+            container["restartCount"] = 1L;
             last["startedAt"] = Timestamps.Format(now);
             last["finishedAt"] = Timestamps.Format(now);
         }

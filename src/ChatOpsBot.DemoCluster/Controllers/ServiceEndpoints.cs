@@ -10,15 +10,47 @@ internal static class ServiceEndpoints
     {
         using var exclusive = world.Objects.Exclusive();
         var @namespace = pod.Key.Namespace!;
-        if (world.Catalog.OfKind("v1", "Service") is not { } services || world.Catalog.OfKind("discovery.k8s.io/v1", "EndpointSlice") is not { } slices) return;
-        foreach (var service in world.Objects.List(services, @namespace).Where(s => Selects(s, pod)))
+        if (world.Catalog.OfKind("v1", "Service") is not { } services) return;
+        foreach (var service in world.Objects.List(services, @namespace).Where(s => Selects(s, pod))) Sync(world, service);
+    }
+
+    /// <summary>The slices of one Service, the first made when there is none.</summary>
+    public static void Sync(RecordedWorld world, StoredObject service)
+    {
+        var @namespace = service.Key.Namespace!;
+        if (world.Catalog.OfKind("discovery.k8s.io/v1", "EndpointSlice") is not { } type || service.Body["spec"]?["selector"] is not JsonObject { Count: > 0 }) return;
+        var selected = world.Objects.List(world.Catalog.Pods, @namespace).Where(p => Selects(service, p) && Address(p) is not null && p.Phase is not ("Failed" or "Succeeded")).ToList();
+        var slices = world.Objects.List(type, @namespace).Where(s => s.Label("kubernetes.io/service-name") == service.Key.Name).ToList();
+        foreach (var slice in slices.Count > 0 ? slices : [New(world, type, service)]) Write(world, slice, selected);
+        if (world.Catalog.OfKind("v1", "Endpoints") is { } older && world.Objects.Get(service.Key with { Type = older }) is { } endpoints)
+            WriteOlder(world, endpoints, [.. selected.Where(p => !p.IsDeleting)]);
+    }
+
+    private static StoredObject New(RecordedWorld world, ResourceType type, StoredObject service)
+    {
+        var name = $"{service.Key.Name}-{world.Identities.Suffix()}";
+        return new StoredObject(service.Key with { Type = type, Name = name }, new JsonObject
         {
-            var selected = world.Objects.List(world.Catalog.Pods, @namespace).Where(p => Selects(service, p) && Address(p) is not null && p.Phase is not ("Failed" or "Succeeded")).ToList();
-            foreach (var slice in world.Objects.List(slices, @namespace).Where(s => s.Label("kubernetes.io/service-name") == service.Key.Name))
-                Write(world, slice, selected);
-            if (world.Catalog.OfKind("v1", "Endpoints") is { } type && world.Objects.Get(service.Key with { Type = type }) is { } endpoints)
-                WriteOlder(world, endpoints, [.. selected.Where(p => !p.IsDeleting)]);
-        }
+            ["apiVersion"] = type.ApiVersion,
+            ["kind"] = type.Kind,
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = name,
+                ["generateName"] = $"{service.Key.Name}-",
+                ["namespace"] = service.Key.Namespace,
+                ["uid"] = world.Identities.Uid(),
+                ["creationTimestamp"] = service.Metadata["creationTimestamp"]?.ToString(),
+                ["labels"] = new JsonObject { ["endpointslice.kubernetes.io/managed-by"] = "endpointslice-controller.k8s.io", ["kubernetes.io/service-name"] = service.Key.Name },
+                ["ownerReferences"] = new JsonArray(OwnerReference.To(service)),
+            },
+            ["addressType"] = "IPv4",
+            ["ports"] = new JsonArray([.. (service.Body["spec"]?["ports"] as JsonArray ?? []).Select(p => (JsonNode)new JsonObject
+            {
+                ["name"] = p?["name"]?.ToString() ?? "",
+                ["port"] = (p?["targetPort"].Number() is null ? p?["port"] : p["targetPort"])?.DeepClone(),
+                ["protocol"] = p?["protocol"]?.ToString() ?? "TCP",
+            })]),
+        });
     }
 
     private static void Write(RecordedWorld world, StoredObject slice, List<StoredObject> pods)

@@ -6,7 +6,7 @@ namespace ChatOpsBot.DemoCluster.Controllers;
 /// <summary>The counters in a workload's status, after its pods have changed.</summary>
 internal static class WorkloadStatus
 {
-    public static void Count(RecordedWorld world, StoredObject owner)
+    public static void Count(RecordedWorld world, StoredObject owner, DateTimeOffset now)
     {
         using var exclusive = world.Objects.Exclusive();
         if (world.Objects.Get(owner.Key) is not { } workload || workload.Key.Type.Kind is not ("ReplicaSet" or "StatefulSet")) return;
@@ -19,7 +19,7 @@ internal static class WorkloadStatus
         if (counted.Controller is { } reference && reference["kind"]?.GetValue<string>() == "Deployment"
             && world.Catalog.OfKind("apps/v1", "Deployment") is { } type
             && world.Objects.Get(new ObjectKey(type, workload.Key.Namespace, reference["name"]!.GetValue<string>())) is { } deployment)
-            Write(world, deployment, pods.Count, ready);
+            DeploymentStatus.Write(world, deployment.Key, now);
     }
 
     private static StoredObject Write(RecordedWorld world, StoredObject workload, int replicas, int ready)
@@ -30,8 +30,7 @@ internal static class WorkloadStatus
         Set(status, "readyReplicas", ready);
         Set(status, "availableReplicas", ready, keepZero: workload.Key.Type.Kind == "StatefulSet");
         if (workload.Key.Type.Kind == "ReplicaSet") Set(status, "fullyLabeledReplicas", replicas);
-        if (workload.Key.Type.Kind == "Deployment")
-            Set(status, "unavailableReplicas", (int)(body["spec"]?["replicas"]?.GetValue<long>() ?? 1) - ready);
+        if (workload.Metadata["generation"].Number() is { } generation) status["observedGeneration"] = generation;
         return world.Objects.Put(workload.Key, body);
     }
 

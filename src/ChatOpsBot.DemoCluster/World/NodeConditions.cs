@@ -5,8 +5,10 @@ namespace ChatOpsBot.DemoCluster.World;
 /// <summary>What is known of a node from its object.</summary>
 internal static class NodeConditions
 {
-    public static bool IsReady(RecordedWorld world, string node) =>
-        (Find(world, node)?.Body["status"]?["conditions"] as JsonArray ?? [])
+    public static bool IsReady(RecordedWorld world, string node) => Find(world, node) is { } found && IsReady(found);
+
+    public static bool IsReady(StoredObject node) =>
+        (node.Body["status"]?["conditions"] as JsonArray ?? [])
             .Any(c => c?["type"]?.GetValue<string>() == "Ready" && c["status"]?.GetValue<string>() == "True");
 
     public static string InternalAddress(RecordedWorld world, string node) =>

@@ -14,6 +14,9 @@ internal sealed class ObjectStore
     private readonly ChangeHistory _history = new();
     private long _revision = 1;
 
+    /// <summary>Told of every change while the world is held still.</summary>
+    public Action<Change>? Observer { private get; set; }
+
     public string Revision
     {
         get { lock (_gate) return _revision.ToString(CultureInfo.InvariantCulture); }
@@ -63,7 +66,7 @@ internal sealed class ObjectStore
             }
             body["metadata"]!["resourceVersion"] = (++_revision).ToString(CultureInfo.InvariantCulture);
             var after = Of(key.Type)[(key.Namespace, key.Name)] = new StoredObject(key, body);
-            _history.Add(new Change(_revision, before, after));
+            Tell(new Change(_revision, before, after));
             return after;
         }
     }
@@ -75,7 +78,7 @@ internal sealed class ObjectStore
             var objects = Of(key.Type);
             if (!objects.TryGetValue((key.Namespace, key.Name), out var before)) return;
             objects.Remove((key.Namespace, key.Name));
-            _history.Add(new Change(++_revision, before, null));
+            Tell(new Change(++_revision, before, null));
         }
     }
 
@@ -95,6 +98,18 @@ internal sealed class ObjectStore
     public void Mark(ChangeFeed feed)
     {
         lock (_gate) feed.Offer(new Change(_revision, null, null));
+    }
+
+    /// <summary>Replaces what has no history: measurements.</summary>
+    public void Refresh(StoredObject item)
+    {
+        lock (_gate) Of(item.Key.Type)[(item.Key.Namespace, item.Key.Name)] = item;
+    }
+
+    private void Tell(Change change)
+    {
+        _history.Add(change);
+        Observer?.Invoke(change);
     }
 
     private void Unfollow(ChangeFeed feed)

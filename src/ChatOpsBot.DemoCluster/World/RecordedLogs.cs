@@ -35,6 +35,17 @@ internal sealed class RecordedLogs
         }
     }
 
+    /// <summary>A container runs again: what it wrote is the log before, and it writes the same once more.</summary>
+    public void Rerun(string podUid, string container, DateTimeOffset now)
+    {
+        lock (_logs)
+        {
+            if (!_logs.TryGetValue((podUid, container, false), out var text) || text.Length == 0) return;
+            _logs[(podUid, container, true)] = text;
+            if (LogLine.Time(text) is { } began) _logs[(podUid, container, false)] = new TimeShift(began, now).Apply(text);
+        }
+    }
+
     public string? Find(string podUid, string container, bool previous)
     {
         lock (_logs) return _logs.GetValueOrDefault((podUid, container, previous));

@@ -5,17 +5,23 @@ namespace ChatOpsBot.DemoCluster.World;
 /// <summary>A world from <c>Worlds/</c>, moved to the present: its objects and its logs.</summary>
 internal sealed class RecordedWorld
 {
-    private RecordedWorld(ResourceCatalog catalog) => Catalog = catalog;
+    private RecordedWorld(ResourceCatalog catalog, int? seed)
+    {
+        Catalog = catalog;
+        Identities = new Identities(seed);
+    }
 
     public ResourceCatalog Catalog { get; }
+
+    public Identities Identities { get; }
 
     public ObjectStore Objects { get; } = new();
 
     public RecordedLogs Logs { get; } = new();
 
-    public static RecordedWorld Load(string name, DateTimeOffset now)
+    public static RecordedWorld Load(string name, DateTimeOffset now, int? seed)
     {
-        var world = new RecordedWorld(ResourceCatalog.Load());
+        var world = new RecordedWorld(ResourceCatalog.Load(), seed);
         var files = WorldFiles.Of(name);
         var shift = new TimeShift(files.RecordedAt, now);
         foreach (var body in files.Objects) world.Add(shift.Apply(body));
