@@ -75,6 +75,9 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public double ResidentMegabytes() => Status("VmRSS:");
 
+    // The rest are pages of the program's files, which the system shares and takes back; RssShmem is compiled code.
+    public double OwnMegabytes() => Status("RssAnon:") + Status("RssShmem:");
+
     public double PeakMegabytes() => Status("VmHWM:");
 
     public async ValueTask DisposeAsync()

@@ -31,10 +31,10 @@ for (var round = 0; round < rounds; round++)
 Console.WriteLine($"activity to answer         {Quantile(ours, 0.5),8:F1} ms p50 {Quantile(ours, 0.95),8:F1} ms p95  ({first.TotalMilliseconds:F0} ms the first time)");
 Console.WriteLine($"kubectl get pods           {Quantile(theirs, 0.5),8:F1} ms p50 {Quantile(theirs, 0.95),8:F1} ms p95");
 Console.WriteLine($"ratio of the medians       {Quantile(ours, 0.5) / Quantile(theirs, 0.5),8:F2}");
-Console.WriteLine($"memory after `pods -n`     {bot.ResidentMegabytes(),8:F0} MB resident");
+Console.WriteLine($"memory after `pods -n`     {bot.ResidentMegabytes(),8:F0} MB resident, {bot.OwnMegabytes():F0} MB of it its own");
 await bot.AskAsync("pods -A --bad");
 await bot.AskAsync("why -A");
-Console.WriteLine($"memory after `why -A`      {bot.ResidentMegabytes(),8:F0} MB resident, {bot.PeakMegabytes():F0} MB at the most");
+Console.WriteLine($"memory after `why -A`      {bot.ResidentMegabytes(),8:F0} MB resident, {bot.OwnMegabytes():F0} MB of it its own; {bot.PeakMegabytes():F0} MB at the most");
 return 0;
 
 static double Quantile(List<double> values, double share) => values.Order().ElementAt((int)Math.Ceiling(share * values.Count) - 1);

@@ -6,6 +6,7 @@ using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.CommandLine;
 using ChatOpsBot.Host.Demo;
+using ChatOpsBot.Host.Identity;
 using ChatOpsBot.Host.Storage;
 using Microsoft.Extensions.Logging.Console;
 
@@ -31,7 +32,7 @@ internal sealed class BotSession : IAsyncDisposable
     {
         var configuration = settings.Read();
         var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.AttachOrStartAsync(configuration, cancellationToken) : null;
-        var services = Provide(demo?.Apply(configuration) ?? configuration);
+        var services = Provide(demo?.Apply(configuration) ?? WithReader(configuration));
         SettingsCheck.Run(services, SettingsCheck.Strangers(configuration));
         await services.GetRequiredService<BotStore>().OpenAsync(cancellationToken);
         return new BotSession(services, demo);
@@ -66,6 +67,16 @@ internal sealed class BotSession : IAsyncDisposable
         await _services.DisposeAsync();
         if (_demo is not null) await _demo.DisposeAsync();
     }
+
+    // Who runs the program with a kubeconfig of their own can read that cluster without it too; a configuration without people
+    // would refuse them. Actions need people who are named.
+    private static IConfiguration WithReader(IConfiguration configuration) => configuration.GetSection(PeopleOptions.Section).GetChildren().Any()
+        ? configuration
+        : new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(
+        [
+            new($"{PeopleOptions.Section}:{Environment.UserName}:Accounts:0", $"cli:{Environment.UserName}"),
+            new($"{PeopleOptions.Section}:{Environment.UserName}:Roles:0", nameof(Role.Reader)),
+        ]).Build();
 
     private static ServiceProvider Provide(IConfiguration configuration) => new ServiceCollection()
         .AddSingleton(configuration)

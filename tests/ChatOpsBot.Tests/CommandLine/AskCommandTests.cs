@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOpsBot.DemoCluster;
 
 namespace ChatOpsBot.Tests.CommandLine;
 
@@ -37,6 +38,22 @@ public sealed class AskCommandTests : IDisposable
         Assert.Equal(text.Length == 0 ? 0 : 1, exit);
         Assert.Contains(named, answer);
         Assert.DoesNotContain("   at ", answer + error);
+    }
+
+    [Fact]
+    public async Task Without_people_in_the_configuration_whoever_runs_it_may_read_and_nothing_else()
+    {
+        await using var cluster = await DemoCluster.DemoCluster.StartAsync(new DemoClusterOptions(), TestContext.Current.CancellationToken);
+        var kubeconfig = _program.Write("kubeconfig", cluster.Kubeconfig);
+
+        var (exit, text, _) = await _program.RunAsync("ask", "pods -n shop", "--kubeconfig", kubeconfig);
+        Assert.Equal(0, exit);
+        Assert.Contains("CrashLoopBackOff", text);
+
+        (exit, _, _) = await _program.RunAsync("ask", "delete pod web -n shop", "--kubeconfig", kubeconfig);
+        Assert.Equal(1, exit);
+        (exit, _, _) = await _program.RunAsync("ask", "pods -n shop", "--kubeconfig", kubeconfig, "--as", "somebody-else");
+        Assert.Equal(1, exit);
     }
 
     [Fact]
