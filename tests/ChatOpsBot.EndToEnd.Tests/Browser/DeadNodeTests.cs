@@ -33,6 +33,7 @@ public sealed class DeadNodeTests
 
             await using var room = await Room.OpenAsync("--kubeconfig", RealCluster.Kubeconfig!);
             await PlaygroundPage.SeesAsync(await room.Alice.SayAsync($"pods -n {ns}"), "Terminating");
+            await PlaygroundPage.SeesAsync(await room.Alice.SayAsync($"why db-0 -n {ns}"), "CHB752");
             // Power off or cable pulled: the cluster cannot tell, and so the card must not pretend to know.
             await room.ForceDeleteAsync("db-0", ns, "the pod may still run there", "split brain");
 
