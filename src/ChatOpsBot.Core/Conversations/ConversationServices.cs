@@ -21,6 +21,9 @@ public static class ConversationServices
         services.AddSingleton<ObjectResolver>();
         services.AddSingleton<Conversation>();
         services.AddSingleton<IRequestObserver, RequestCards>();
+        services.AddSingleton<WaitingRequests>();
+        services.AddSingleton<KnownNames>();
+        services.AddSingleton<Completion>();
         return services;
     }
 }

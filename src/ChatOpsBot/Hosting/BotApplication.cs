@@ -1,9 +1,11 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Host.Channels.Teams;
+using ChatOpsBot.Host.Channels.Web;
 using ChatOpsBot.Host.Clusters;
 using ChatOpsBot.Host.CommandLine;
 using ChatOpsBot.Host.Demo;
 using ChatOpsBot.Host.Storage;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 
 namespace ChatOpsBot.Host.Hosting;
 
@@ -38,19 +40,28 @@ internal sealed class BotApplication : IAsyncDisposable
         var strangers = SettingsCheck.Strangers(configuration);
         var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.StartAsync(configuration, cancellationToken) : null;
         configuration = demo?.Apply(configuration) ?? configuration;
-        if (localTests) configuration["Teams:LocalTests"] = "true";
+        if (localTests) configuration["Teams:LocalTests"] = configuration["Web:Personas"] = "true";
 
-        var builder = WebApplication.CreateSlimBuilder();
+        // The page's files lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(BotApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration.AddConfiguration(configuration);
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         builder.WebHost.UseKestrelHttpsConfiguration();
         // .NET's container images set the variable ASPNETCORE_HTTP_PORTS; where this program listens is said below.
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
         builder.WebHost.UseUrls(urls ?? configuration["Urls"] ?? DefaultUrl);
-        builder.Services.AddBot(builder.Configuration).AddWatching().AddTeams(builder.Configuration).AddWorkers(workers => builder.Configuration.GetSection("Workers").Bind(workers));
+        builder.Services.AddBot(builder.Configuration).AddWatching().AddTeams(builder.Configuration)
+            .AddWeb(builder.Configuration).AddCookieKeys()
+            .AddWorkers(workers => builder.Configuration.GetSection("Workers").Bind(workers));
 
         var app = builder.Build();
         SettingsCheck.Run(app.Services, strangers);
         await app.Services.GetRequiredService<BotStore>().OpenAsync(cancellationToken);
+        app.MapWeb();
         app.MapTeams();
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/healthz/ready");

@@ -13,12 +13,15 @@ internal static class Greeting
     /// <param name="localTests">Whether it serves callers without tokens.</param>
     public static string Write(string url, ClusterName cluster, BotSettings settings, bool demo, bool localTests)
     {
-        var endpoint = new Uri(new Uri(url.Replace("//*", "//localhost").Replace("//+", "//localhost").Replace("0.0.0.0", "127.0.0.1").Replace("[::]", "[::1]")), "/api/messages");
+        var page = new Uri(url.Replace("//*", "//localhost").Replace("//+", "//localhost").Replace("0.0.0.0", "127.0.0.1").Replace("[::]", "[::1]"));
+        var endpoint = new Uri(page, "/api/messages");
         string Ask(string text) => $"  {OwnCommand.Line} ask {text}{settings.Arguments}";
         return string.Join(Environment.NewLine,
         [
             Terminal.Say("greeting.listening", url),
             demo ? Terminal.Say("greeting.demo") : Terminal.Say("greeting.cluster", cluster.Value),
+            "",
+            Terminal.Say(demo ? "greeting.page-demo" : "greeting.page", page.ToString()),
             "",
             Terminal.Say("greeting.try"),
             .. demo

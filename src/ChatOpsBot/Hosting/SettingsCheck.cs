@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Host.Channels.Teams;
+using ChatOpsBot.Host.Channels.Web;
 using ChatOpsBot.Host.Clusters;
 using ChatOpsBot.Host.Identity;
 using ChatOpsBot.Host.Storage;
@@ -18,6 +19,7 @@ internal static class SettingsCheck
         [PeopleOptions.Section] = typeof(PeopleOptions),
         [ApprovalPolicy.Section] = typeof(ApprovalPolicy),
         [TeamsOptions.Section] = typeof(TeamsOptions),
+        [WebOptions.Section] = typeof(WebOptions),
         ["Storage"] = typeof(StorageOptions),
         ["Workers"] = typeof(WorkerOptions),
     };

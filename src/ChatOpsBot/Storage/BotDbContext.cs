@@ -15,6 +15,7 @@ internal abstract class BotDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<RequestRow> Requests => Set<RequestRow>();
     public DbSet<WalkRow> Walks => Set<WalkRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -76,6 +77,14 @@ internal abstract class BotDbContext(DbContextOptions options) : DbContext(optio
             audit.Property(row => row.Sequence).ValueGeneratedNever();
             audit.HasIndex(row => row.Subject);
             audit.HasIndex(row => row.Who);
+        });
+        modelBuilder.Entity<MessageRow>(message =>
+        {
+            message.ToTable("messages");
+            message.HasIndex(row => row.Change);
+            message.HasIndex(row => new { row.Channel, row.Conversation, row.Id });
+            message.HasIndex(row => new { row.Channel, row.Conversation, row.Change });
+            message.HasIndex(row => row.At);
         });
     }
 }

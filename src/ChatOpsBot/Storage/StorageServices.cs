@@ -43,6 +43,7 @@ internal static class StorageServices
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IRequestStore, RequestStore>();
         services.AddSingleton<IWalkStore, WalkStore>();
+        services.AddSingleton<IRoomLog, RoomLog>();
         services.AddSingleton<IQueueStatus, QueueDepth>();
         return services;
     }

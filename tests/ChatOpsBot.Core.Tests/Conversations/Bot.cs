@@ -53,6 +53,10 @@ internal sealed class Bot : IPeople, IClusters, IConversationDefaults
     public Task<Reply> SayAsync(string text, string account = "test:ada", string? locale = null) =>
         _services.GetRequiredService<Conversation>().AnswerAsync(Askings.Intent(text, account, locale), TestContext.Current.CancellationToken);
 
+    /// <summary>How what Ada types may go on, unless somebody else types.</summary>
+    public Task<IReadOnlyList<Suggestion>> CompleteAsync(string text, string account = "test:ada") =>
+        _services.GetRequiredService<Completion>().CompleteAsync(Askings.Intent(text, account, null), TestContext.Current.CancellationToken);
+
     /// <summary>The reply as lines of English text.</summary>
     public async Task<string> ReadAsync(string text) => Words.Of(await SayAsync(text), new Reader(Locale.English, TimeZoneInfo.Utc, Time.GetUtcNow()));
 

@@ -3,6 +3,7 @@ using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Conversations.Commands;
+using ChatOpsBot.Core.Conversations.Requests;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Core.Replies;
@@ -123,6 +124,10 @@ internal sealed class ActionBot : IClusters, IConversationDefaults
         (policy is null ? _services : Provide(policy)).GetRequiredService<ActionExecutor>().RunDueAsync(TestContext.Current.CancellationToken);
 
     public async Task<ActionRequest> RequestAsync(long id = 1) => (await Store.FindAsync(new(id), TestContext.Current.CancellationToken))!;
+
+    /// <summary>What waits for somebody's decision, a text each.</summary>
+    public async Task<IReadOnlyList<string>> WaitingAsync(string who) =>
+        [.. (await _services.GetRequiredService<WaitingRequests>().ForAsync(new($"cli:{who}"), TestContext.Current.CancellationToken)).Select(reply => Words.Of(reply, English))];
 
     /// <summary>The card of a request as every copy shows it.</summary>
     public string Card(long id = 1) => Words.Of(Chats.Cards[new($"request:{id}")], English);

@@ -14,6 +14,9 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>The browser's program; null when there is none.</summary>
     public static string? Program { get; } = new[] { Environment.GetEnvironmentVariable("CHATOPS_CHROMIUM"), Debians }.FirstOrDefault(File.Exists);
 
+    /// <summary>The browser, for windows of one's own.</summary>
+    public IBrowser Browser => _browser;
+
     /// <summary>Starts it.</summary>
     public static async Task<Chromium> StartAsync()
     {

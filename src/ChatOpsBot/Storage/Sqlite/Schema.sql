@@ -1,4 +1,4 @@
-CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+﻿CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
     "MigrationId" TEXT NOT NULL CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY,
     "ProductVersion" TEXT NOT NULL
 );
@@ -133,4 +133,25 @@ CREATE INDEX "IX_requests_Told_Id" ON "requests" ("Told", "Id");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261124190341_Told', '10.0.15');
+
+CREATE TABLE "messages" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_messages" PRIMARY KEY AUTOINCREMENT,
+    "Change" INTEGER NOT NULL,
+    "Channel" TEXT NOT NULL,
+    "Conversation" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Said" TEXT NULL,
+    "Reply" TEXT NULL
+);
+
+CREATE INDEX "IX_messages_At" ON "messages" ("At");
+
+CREATE INDEX "IX_messages_Change" ON "messages" ("Change");
+
+CREATE INDEX "IX_messages_Channel_Conversation_Change" ON "messages" ("Channel", "Conversation", "Change");
+
+CREATE INDEX "IX_messages_Channel_Conversation_Id" ON "messages" ("Channel", "Conversation", "Id");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261124194853_Rooms', '10.0.15');
 

@@ -1,3 +1,4 @@
+using ChatOpsBot.Host.Channels.Loopback;
 using ChatOpsBot.Host.Channels.Teams.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -76,7 +77,7 @@ internal sealed partial class TeamsEndpoint(TeamsAdapter adapter, IOptions<Teams
     private string? Stranger(HttpContext http) => options.Value switch
     {
         { AppId: { Length: > 0 } } => null,
-        { LocalTests: true } => LocalPeers.Includes(http)
+        { LocalTests: true } => LocalPeers.IncludesProgram(http)
             ? null
             : "This bot runs local tests: it serves programs on its own machine only, and no forwarded requests or web pages.",
         _ => "This bot has no Teams application id, so it serves nobody here. Set Teams:AppId, or Teams:LocalTests=true for callers on its own machine.",

@@ -216,6 +216,45 @@ namespace ChatOpsBot.Host.Storage.Migrations.Sqlite
                     b.ToTable("inbox", (string)null);
                 });
 
+            modelBuilder.Entity("ChatOpsBot.Host.Storage.Tables.MessageRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conversation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Change");
+
+                    b.HasIndex("Channel", "Conversation", "Change");
+
+                    b.HasIndex("Channel", "Conversation", "Id");
+
+                    b.ToTable("messages", (string)null);
+                });
+
             modelBuilder.Entity("ChatOpsBot.Host.Storage.Tables.OutboxRow", b =>
                 {
                     b.Property<long>("Id")

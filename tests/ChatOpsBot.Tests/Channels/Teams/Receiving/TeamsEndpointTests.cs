@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using ChatOpsBot.Host.Channels.Loopback;
 using ChatOpsBot.Host.Channels.Teams.Receiving;
 using Microsoft.AspNetCore.Http;
 
@@ -55,7 +56,7 @@ public sealed class TeamsEndpointTests
         var http = new DefaultHttpContext();
         http.Request.Host = new HostString("localhost", 5100);
         http.Connection.RemoteIpAddress = peer is null ? null : IPAddress.Parse(peer);
-        Assert.Equal(local, LocalPeers.Includes(http));
+        Assert.Equal(local, LocalPeers.IncludesProgram(http));
     }
 
     [Fact]

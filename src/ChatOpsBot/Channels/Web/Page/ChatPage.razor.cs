@@ -1,0 +1,249 @@
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Replies;
+using ChatOpsBot.Core.Texts;
+using ChatOpsBot.Host.Channels.Web.Rooms;
+using ChatOpsBot.Host.Channels.Web.Serving;
+using ChatOpsBot.Host.Channels.Web.Visitors;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+
+namespace ChatOpsBot.Host.Channels.Web.Page;
+
+/// <summary>A window: one visitor, one room, live.</summary>
+public sealed partial class ChatPage
+{
+    private const int AtOnce = 50;
+    private const int FarthestLink = 2000;
+
+    // Faster than this nobody reads; in a busy room it saves most of the drawing.
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
+
+    // How often ages and countdowns move.
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource _closed = new();
+    private readonly SortedDictionary<long, RoomMessage> _messages = [];
+    private readonly Dictionary<ConversationAddress, long> _seen = [];
+    private readonly List<Room> _watched = [];
+    private IReadOnlyList<Place> _places = [];
+    private Reader _reader = null!;
+    private Viewer? _viewer;
+    private ConversationAddress? _where;
+    private Room? _room;
+    private Composer? _composer;
+    private ITimer? _ticking;
+    private DateTimeOffset _drawn;
+    private string _title = "";
+    private string _zone = "";
+    private int _limit = AtOnce;
+    private int _new;
+    private int _due;
+    private bool _dark;
+    private bool _panel;
+    private bool _entered;
+    private bool _hasEarlier;
+
+    /// <summary>The shared room; null in the visitor's own chat, and at the front door, which leads to the first one.</summary>
+    [Parameter]
+    public string? Name { get; set; }
+
+    /// <summary>The persona that the window's address names.</summary>
+    [SupplyParameterFromQuery(Name = "as")]
+    public string? As { get; set; }
+
+    [CascadingParameter]
+    private Preferences Preferences { get; set; } = null!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? SignIn { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private Desk Desk { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    private VisitorDesk VisitorDesk => Services.GetRequiredService<VisitorDesk>();
+
+    private RoomAddress Rooms => Services.GetRequiredService<RoomAddress>();
+
+    private IEnumerable<RoomMessage> Shown => _messages.Values.Skip(Math.Max(0, _messages.Count - _limit));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _closed.CancelAsync();
+        foreach (var room in _watched) room.Changed -= OnChanged;
+        if (_ticking is not null) await _ticking.DisposeAsync();
+        _closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => (_dark, _zone) = (Preferences.Dark ?? Preferences.SystemIsDark, Preferences.Zone);
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var user = SignIn is null ? null : (await SignIn).User;
+        var visitor = VisitorDesk.Of(As, user);
+        Look();
+        _entered = true;
+        if (visitor is null) return;
+        var chat = Name is null && Navigation.ToBaseRelativePath(Navigation.Uri).StartsWith("chat", StringComparison.Ordinal);
+        var name = chat ? null : Name ?? Rooms.Names[0];
+        var where = Rooms.Of(name, visitor);
+        if (_viewer is not null && where == _where && visitor == _viewer.Visitor) return;
+        _viewer = new Viewer(_reader, visitor, name, Here(name, visitor), PressAsync);
+        _title = name is null ? Say("nav.chat") : $"# {name}";
+        _where = where;
+        await EnterAsync(where, visitor);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _ticking = Time.CreateTimer(_ => _ = InvokeAsync(TickAsync), null, Tick, Tick);
+        // At the very first visit no cookie has told them yet.
+        _zone = await Browser.InvokeAsync<string>("page.zone");
+        _dark = Preferences.Dark ?? await Browser.InvokeAsync<bool>("page.systemIsDark");
+        await TickAsync();
+        await RevealAsync();
+    }
+
+    private async Task EnterAsync(ConversationAddress? where, Visitor visitor)
+    {
+        foreach (var watched in _watched) watched.Changed -= OnChanged;
+        _watched.Clear();
+        _messages.Clear();
+        (_room, _limit) = (null, AtOnce);
+        var reception = Services.GetRequiredService<Reception>();
+        List<Place> places = [];
+        foreach (var name in Rooms.Names) places.Add(await PlaceAsync(reception, Rooms.Shared(name)!, $"# {name}", Here(name, visitor), visitor));
+        places.Add(await PlaceAsync(reception, RoomAddress.Personal(visitor), Say("nav.chat"), Here(null, visitor), visitor));
+        _places = places;
+        _room = places.Find(place => place.Where == where)?.Room;
+        if (_room is not null) Read(_room);
+    }
+
+    private async Task<Place> PlaceAsync(Reception reception, ConversationAddress where, string title, string link, Visitor visitor)
+    {
+        var room = await reception.EnterAsync(where, visitor, _closed.Token);
+        room.Changed += OnChanged;
+        _watched.Add(room);
+        _seen.TryAdd(where, room.Newest.LastOrDefault()?.Id ?? 0);
+        return new Place(where, title, link, room);
+    }
+
+    // A link to a message that is not at hand brings its history with it.
+    private async Task RevealAsync()
+    {
+        if (_room is null || new Uri(Navigation.Uri).Fragment is not ['#', 'm', .. var number] || !long.TryParse(number, out var id)) return;
+        while (_hasEarlier && _messages.Count < FarthestLink && Shown.First().Id > id) await EarlierAsync();
+        StateHasChanged();
+        await Browser.InvokeVoidAsync("page.reveal", $"m{id}");
+    }
+
+    private async Task EarlierAsync()
+    {
+        if (_room is null) return;
+        _limit += AtOnce;
+        if (_limit > _messages.Count && _messages.Count > 0)
+        {
+            var older = await _room.BeforeAsync(_messages.Keys.First(), AtOnce, _closed.Token);
+            foreach (var message in older) _messages[message.Id] = message;
+            _hasEarlier = older.Count == AtOnce;
+        }
+    }
+
+    private void OnChanged()
+    {
+        if (Interlocked.Exchange(ref _due, 1) == 1 || _closed.IsCancellationRequested) return;
+        _ = InvokeAsync(ChangedAsync);
+    }
+
+    private async Task ChangedAsync()
+    {
+        try
+        {
+            var wait = _drawn + Frame - Time.GetUtcNow();
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, Time, _closed.Token);
+        }
+        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        {
+            return;
+        }
+        // From here on a change asks for another drawing.
+        Interlocked.Exchange(ref _due, 0);
+        if (_room is not null) Read(_room);
+        _drawn = Time.GetUtcNow();
+        StateHasChanged();
+    }
+
+    private Task TickAsync()
+    {
+        Look();
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private void Look()
+    {
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(_zone, out var found) ? found : TimeZoneInfo.Utc;
+        _reader = new Reader(Locale.From(Preferences.Locale), zone, Time.GetUtcNow());
+        if (_viewer is not null) _viewer = _viewer with { Reader = _reader };
+    }
+
+    private void Read(Room room)
+    {
+        var newest = room.Newest;
+        foreach (var message in newest) _messages[message.Id] = message;
+        if (newest.Count > 0) _seen[room.Where] = newest[^1].Id;
+        if (_limit == AtOnce) _hasEarlier = _messages.Count > AtOnce;
+        _new = _places.Sum(Unread);
+    }
+
+    private int Unread(Place place) => place.Where == _where ? 0 : place.Room.Newest.Count(message => message.Id > _seen.GetValueOrDefault(place.Where));
+
+    private async Task SendAsync(string text)
+    {
+        if (_viewer is null || _where is null) return;
+        await Services.GetRequiredService<Microphone>().SayAsync(_viewer.Visitor, _where, text, _reader with { Now = Time.GetUtcNow() }, _closed.Token);
+    }
+
+    private async Task PressAsync(RoomMessage? message, string command)
+    {
+        if (_viewer is null || _where is null) return;
+        if (message is null) await SendAsync(command);
+        else await Services.GetRequiredService<Microphone>().PressAsync(_viewer.Visitor, message, command, _reader with { Now = Time.GetUtcNow() }, _closed.Token);
+        // The button may be gone with the next state of its card.
+        if (_composer is not null) await _composer.FocusAsync();
+    }
+
+    private Task<Reply> AskAsync(string command, CancellationToken cancellationToken) => Desk.AskAsync(_viewer!.Visitor, command, _reader, cancellationToken);
+
+    private Task<IReadOnlyList<Suggestion>> CompleteAsync(string text, CancellationToken cancellationToken) =>
+        Desk.CompleteAsync(_viewer!.Visitor, _where!, text, _reader, cancellationToken);
+
+    private List<string> History() =>
+        [.. _messages.Values.Reverse().Select(message => message.Said).OfType<Intent>().Where(said => said.Account == _viewer!.Visitor.Account).Select(said => said.Text).Distinct()];
+
+    private string LinkAs(Visitor persona) => Here(_viewer!.Room, persona);
+
+    private static string Here(string? room, Visitor visitor) =>
+        (room is null ? "/chat" : $"/room/{room}") + (visitor.Key is null ? "" : $"?as={Uri.EscapeDataString(visitor.Key)}");
+
+    private string Say(string key, params Text[] arguments) => _reader.Read(Text.Of($"web.{key}", arguments));
+
+    private sealed record Place(ConversationAddress Where, string Title, string Link, Room Room);
+}

@@ -1,0 +1,84 @@
+using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Conversations.Requests;
+using ChatOpsBot.Host.Channels.Web.Page;
+using ChatOpsBot.Host.Channels.Web.Rooms;
+using ChatOpsBot.Host.Channels.Web.Serving;
+using ChatOpsBot.Host.Channels.Web.Visitors;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using MudBlazor.Services;
+
+namespace ChatOpsBot.Host.Channels.Web;
+
+/// <summary>The page in the host.</summary>
+internal static class WebRegistration
+{
+    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
+
+    /// <summary>Adds the channel and its page; the options are the configuration's section "Web". Needs an inbox, an address book, a
+    /// log of rooms and the conversations.</summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebOptions>().Bind(configuration.GetSection(WebOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
+        services.AddSingleton<VisitorDesk>().AddSingleton<RoomAddress>().AddSingleton<RoomFeed>().AddSingleton<Microphone>();
+        services.AddSingleton<Reception>().AddHostedService(provider => provider.GetRequiredService<Reception>());
+        services.AddSingleton<IChannel, WebChannel>();
+        services.AddSingleton(provider => new Desk(
+            provider.GetRequiredService<Conversation>(), provider.GetRequiredService<Completion>(), provider.GetRequiredService<WaitingRequests>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices();
+        // Read by name: binding the section would stop at an impossible value before the check of the settings can name them all.
+        var section = configuration.GetSection(WebOptions.Section).GetSection(nameof(WebOptions.OpenIdConnect));
+        var provider = new OpenIdConnectSettings
+        {
+            Authority = section[nameof(OpenIdConnectSettings.Authority)],
+            ClientId = section[nameof(OpenIdConnectSettings.ClientId)],
+            ClientSecret = section[nameof(OpenIdConnectSettings.ClientSecret)],
+        };
+        if (provider.IsConfigured) services.AddSignIn(provider);
+        return services;
+    }
+
+    /// <summary>Maps the page, its files and, with a provider, the sign-in before them.</summary>
+    public static void MapWeb(this WebApplication app)
+    {
+        app.UseWhen(PageGuard.Guards, page => page.UseMiddleware<PageGuard>());
+        var signIn = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.OpenIdConnect.IsConfigured;
+        if (signIn) app.UseAuthentication().UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        IEndpointConventionBuilder[] endpoints =
+        [
+            // The guard's policy says who may frame the page: nobody.
+            app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null),
+            FileEndpoint.Map(app), Preferences.Map(app),
+        ];
+        if (!signIn) return;
+        foreach (var endpoint in endpoints) endpoint.RequireAuthorization();
+    }
+
+    private static void AddSignIn(this IServiceCollection services, OpenIdConnectSettings provider)
+    {
+        services.AddAuthorization();
+        services.AddAuthentication(options =>
+        {
+            options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+            options.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
+        })
+        .AddCookie(cookie => (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (Session, false))
+        .AddOpenIdConnect(options =>
+        {
+            options.Authority = provider.Authority;
+            options.ClientId = provider.ClientId;
+            options.ClientSecret = provider.ClientSecret;
+            options.ResponseType = "code";
+            options.MapInboundClaims = false;
+            // The account is made of issuer and subject; the handler drops the first unless told not to.
+            options.ClaimActions.Remove("iss");
+            options.SaveTokens = false;
+        });
+    }
+}
