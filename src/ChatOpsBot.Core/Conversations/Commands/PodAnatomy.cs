@@ -74,13 +74,22 @@ internal static class PodAnatomy
         };
         yield return new Bullets(shared);
         if (pod.Spec.Volumes.Count == 0) yield break;
-        var mounts = All(pod).SelectMany(item => item.Container.VolumeMounts.Select(mount => (item.Container.Name, mount))).ToLookup(pair => pair.mount.Name);
         yield return new Table(["VOLUME", "SOURCE", "MOUNTED"], [.. pod.Spec.Volumes.Select(volume => (string[])
         [
             volume.Name, Neutral.Line(VolumeWords.Source(volume)),
-            mounts[volume.Name].Any() ? string.Join(", ", mounts[volume.Name].Select(pair => Neutral.Line(VolumeWords.Mount(pair.Name, pair.mount)))) : "<none>",
+            Mounts(pod, volume) is { Count: > 0 } mounts ? string.Join(", ", mounts) : "<none>",
         ])]);
     }
+
+    /// <summary>Where a volume is mounted: "web at /data (ro)".</summary>
+    public static IReadOnlyList<string> Mounts(Pod pod, Volume volume) => [.. All(pod).SelectMany(item => item.Container.VolumeMounts
+        .Where(mount => mount.Name == volume.Name).Select(mount => Neutral.Line(VolumeWords.Mount(item.Container.Name, mount))))];
+
+    /// <summary>The Services of a namespace whose selector picks the pod.</summary>
+    public static IReadOnlyList<Service> Picking(Pod pod, IEnumerable<Service> services) => [.. services.Where(service => service.Spec.Selector.Selects(pod.Metadata.Labels))];
+
+    /// <summary>A Service's ports with what they lead to: "80/TCP → http".</summary>
+    public static string Ports(Service service) => string.Join(", ", service.Spec.Ports.Select(port => $"{port.Port}/{port.Protocol ?? "TCP"} → {Target(port)}"));
 
     /// <summary>The Services whose selector picks the pod.</summary>
     public static IEnumerable<ReplyPart> Services(Pod pod, ClusterResult<IReadOnlyList<Service>> services)
@@ -91,13 +100,13 @@ internal static class PodAnatomy
             yield return new Paragraph(FailureReplies.Line(failure));
             yield break;
         }
-        var picking = all.Where(service => service.Spec.Selector.Selects(pod.Metadata.Labels)).ToList();
+        var picking = Picking(pod, all);
         if (picking.Count == 0) yield return new Paragraph(Text.Of("commands.pod.no-service"));
         else yield return new Table(["SERVICE", "TYPE", "CLUSTER-IP", "PORT(S)", "TARGET"], [.. picking.Select(service => (string[])
         [
             service.Metadata.Name, service.Spec.Type ?? "ClusterIP", service.Spec.ClusterIP ?? "<none>",
             string.Join(", ", service.Spec.Ports.Select(port => $"{port.Port}/{port.Protocol ?? "TCP"}")),
-            string.Join(", ", service.Spec.Ports.Select(port => port.TargetPort?.ToString() is { Length: > 0 } target ? target : $"{port.Port}")),
+            string.Join(", ", service.Spec.Ports.Select(Target)),
         ])]);
     }
 
@@ -108,7 +117,10 @@ internal static class PodAnatomy
         yield return new Paragraph(Text.Of("commands.pod.static", pod.Spec.NodeName ?? ""));
     }
 
-    private static IEnumerable<(Container Container, string Type, ContainerStatus? Status)> All(Pod pod) =>
+    private static string Target(ServicePort port) => port.TargetPort?.ToString() is { Length: > 0 } target ? target : $"{port.Port}";
+
+    /// <summary>Every container in the order of their start, with its type and its status.</summary>
+    public static IEnumerable<(Container Container, string Type, ContainerStatus? Status)> All(Pod pod) =>
         pod.Spec.InitContainers.Select(container => (container, PrintedPod.IsSidecar(container) ? "sidecar" : "init", Status(pod.Status.InitContainerStatuses, container)))
             .Concat(pod.Spec.Containers.Select(container => (container, "main", Status(pod.Status.ContainerStatuses, container))))
             .Concat(pod.Spec.EphemeralContainers.Select(container => (container, "debug", Status(pod.Status.EphemeralContainerStatuses, container))));

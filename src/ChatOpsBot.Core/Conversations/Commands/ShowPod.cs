@@ -6,17 +6,27 @@ using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;
 
-/// <summary>`pod X`: its anatomy.</summary>
-internal sealed class ShowPod(TargetResolver targets) : TargetCommand("pod", required: true)
+/// <summary>`pod X`: its anatomy, or with --picture a drawing of it.</summary>
+internal sealed class ShowPod : TargetCommand
 {
+    private readonly TargetResolver _targets;
+    private readonly Option<bool> _picture = new("--picture");
+
+    public ShowPod(TargetResolver targets) : base("pod", required: true)
+    {
+        _targets = targets;
+        Syntax.Options.Add(_picture);
+    }
+
     public override async Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken)
     {
-        var resolved = await targets.ResolveAsync<Pod>(asking, Target(parsed)!, Namespace(parsed),
+        var resolved = await _targets.ResolveAsync<Pod>(asking, Target(parsed)!, Namespace(parsed),
             pod => $"pod {pod.Metadata.Name} -n {pod.Metadata.Namespace}", cancellationToken);
         if (resolved is not Resolution<Pod>.Found(var pod, _, var assumption)) return ((Resolution<Pod>.Other)resolved).Reply;
 
         var owners = OwnersAsync(asking.Cluster, pod, cancellationToken);
         var services = asking.Cluster.ListAsync<Service>(new ListScope(pod.Metadata.Namespace), cancellationToken);
+        if (parsed.GetValue(_picture)) return Draw(pod, await owners, await services, asking);
         return new Reply
         {
             Title = PodAnatomy.Title(pod),
@@ -29,6 +39,22 @@ internal sealed class ShowPod(TargetResolver targets) : TargetCommand("pod", req
                 .. PodAnatomy.Containers(pod, asking.Now),
                 .. PodAnatomy.Shared(pod),
                 .. PodAnatomy.Services(pod, await services),
+                new Buttons([.. ObjectButtons.Of(pod).Items, new(Text.Of("commands.button.picture"), $"pod {pod.Metadata.Name} -n {pod.Metadata.Namespace} --picture")]),
+            ],
+        };
+    }
+
+    private static Reply Draw(Pod pod, Text owners, ClusterResult<IReadOnlyList<Service>> services, Asking asking)
+    {
+        var picking = services.Has(out var all, out var failure) ? PodAnatomy.Picking(pod, all) : [];
+        return new Reply
+        {
+            Title = PodAnatomy.Title(pod),
+            Tone = PodAnatomy.Tone(pod, asking.Now),
+            Parts =
+            [
+                AnatomyPicture.Of(pod, asking.Reader.Read(owners).Split(" → "), picking, asking),
+                .. failure is null ? [] : new ReplyPart[] { new Paragraph(FailureReplies.Line(failure)) },
                 ObjectButtons.Of(pod),
             ],
         };

@@ -1,3 +1,6 @@
+using System.Xml.Linq;
+using ChatOpsBot.Core.Replies;
+
 namespace ChatOpsBot.Core.Tests.Conversations.Commands;
 
 public sealed class ShowPodTests
@@ -19,6 +22,36 @@ public sealed class ShowPodTests
     [InlineData("[Why: why checkout-7d-a -n shop]")]
     [InlineData("The only pod of Deployment checkout in shop")]
     public async Task The_anatomy_says(string words) => Assert.Contains(words, await _bot.ReadAsync("pod deploy/checkout"));
+
+    [Theory]
+    [InlineData(">Deployment checkout<")]
+    [InlineData(">ReplicaSet checkout-7d<")]
+    [InlineData(">Node node1<")]
+    [InlineData(">Pod checkout-7d-a<")]
+    [InlineData(">app · main<")]
+    [InlineData(">migrate · init<")]
+    [InlineData(">one network, 10.1.0.5: localhost reaches every container<")]
+    [InlineData(">ConfigMap checkout-conf<")]
+    [InlineData(">app at /etc/app (ro)<")]
+    [InlineData(">Service checkout<")]
+    [InlineData(">80/TCP → http<")]
+    public async Task The_picture_shows(string words)
+    {
+        var picture = Assert.Single((await _bot.SayAsync("pod checkout-7d-a --picture")).Parts.OfType<Picture>());
+        Assert.Contains(words, picture.Svg);
+        Assert.DoesNotContain("hunter2", picture.Svg);
+        Assert.Equal("svg", XDocument.Parse(picture.Svg).Root!.Name.LocalName);
+    }
+
+    [Fact]
+    public async Task Everything_in_the_picture_is_within_it()
+    {
+        var svg = XDocument.Parse((await _bot.SayAsync("pod checkout-7d-a --picture")).Parts.OfType<Picture>().Single().Svg).Root!;
+        var height = (int)svg.Attribute("height")!;
+        Assert.All(svg.Descendants().Where(e => e.Name.LocalName == "rect" && e.Attribute("y") is not null), rectangle =>
+            Assert.True((int)rectangle.Attribute("y")! + (int)rectangle.Attribute("height")! <= height
+                && (int)rectangle.Attribute("x")! + (int)rectangle.Attribute("width")! <= 760, rectangle.ToString()));
+    }
 
     [Fact]
     public async Task A_service_that_does_not_pick_it_is_left_out() => Assert.DoesNotContain("81/TCP", await _bot.ReadAsync("pod checkout-7d-a"));
