@@ -1,6 +1,7 @@
 using System.Net;
 using ChatOpsBot.DemoCluster.Api;
 using ChatOpsBot.DemoCluster.Controllers;
+using ChatOpsBot.DemoCluster.Faults;
 using ChatOpsBot.DemoCluster.World;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -107,7 +108,8 @@ public sealed class DemoCluster : IAsyncDisposable
             birth,
             new ContainerRestarts(world, schedule, events, startup)).Start();
         new ResourceMetrics(world, schedule).Start();
-        return new KubernetesApi(world, new ObjectDeletion(world, kubelets, new GarbageCollector(world, schedule, kubelets), clock), audit, clock);
+        var deletion = new ObjectDeletion(world, kubelets, new GarbageCollector(world, schedule, kubelets), clock);
+        return new KubernetesApi(world, deletion, new FaultBoard(world, deletion, schedule), audit, clock);
     }
 
     // Signals belong to the program that embeds the cluster.

@@ -51,6 +51,16 @@ public sealed class ControllerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Recreate_waits_until_the_old_pods_are_gone()
+    {
+        await PatchAsync("deployments/web", """{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null},"template":{"metadata":{"annotations":{"a":"b"}}}}}""");
+        _demo.Pass(5);
+        Assert.All(await AppAsync("web"), p => Assert.NotNull(p.Metadata.DeletionTimestamp));
+        _demo.Pass(20);
+        Assert.Equal(3, (await DeploymentAsync("web")).Status.ReadyReplicas);
+    }
+
+    [Fact]
     public async Task A_workload_follows_its_scale_both_ways()
     {
         await PatchAsync("deployments/web/scale", """{"spec":{"replicas":5}}""");

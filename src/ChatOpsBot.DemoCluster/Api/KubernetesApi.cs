@@ -1,11 +1,12 @@
 using ChatOpsBot.DemoCluster.Controllers;
+using ChatOpsBot.DemoCluster.Faults;
 using ChatOpsBot.DemoCluster.World;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatOpsBot.DemoCluster.Api;
 
 /// <summary>The front door: authenticates, authorizes, and sends each request to the part that answers it.</summary>
-internal sealed class KubernetesApi(RecordedWorld world, ObjectDeletion deletion, AuditLog audit, TimeProvider clock)
+internal sealed class KubernetesApi(RecordedWorld world, ObjectDeletion deletion, FaultBoard faults, AuditLog audit, TimeProvider clock)
 {
     private readonly DiscoveryDocuments _discovery = new(world.Catalog);
     private readonly ObjectReads _reads = new(world);
@@ -35,6 +36,7 @@ internal sealed class KubernetesApi(RecordedWorld world, ObjectDeletion deletion
     private async Task<Answer> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var path = request.Path.Value ?? "/";
+        if (faults.Answer(request.Method, path) is { } played) return played;
         if (Caller.From(request.Headers) is not { } caller)
             return Answer.Text($"Internal Server Error: \"{path}\": requested a group without impersonating a user\n", 500);
         if (HttpMethods.IsGet(request.Method) && _discovery.Answer(path) is { } document) return document;

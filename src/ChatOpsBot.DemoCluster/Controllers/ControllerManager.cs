@@ -32,10 +32,7 @@ internal sealed class ControllerManager(
         switch (item.Key.Type.Qualified)
         {
             case "pods": Pod(change); break;
-            case "replicasets.apps":
-                Enqueue(item.Key);
-                if (item.Controller is { } owner) Enqueue(item.Key with { Type = world.Catalog.OfKind("apps/v1", "Deployment")!, Name = owner["name"]!.ToString() });
-                break;
+            case "replicasets.apps": ReplicaSet(item); break;
             case "deployments.apps" when specChanged: Enqueue(item.Key); break;
             case "poddisruptionbudgets.policy" when specChanged: Enqueue(item.Key); break;
             case "services" when specChanged && change.After is not null: ServiceEndpoints.Sync(world, item); break;
@@ -50,6 +47,12 @@ internal sealed class ControllerManager(
         }
     }
 
+    private void ReplicaSet(StoredObject set)
+    {
+        Enqueue(set.Key);
+        if (set.Controller is { } owner) Enqueue(set.Key with { Type = world.Catalog.OfKind("apps/v1", "Deployment")!, Name = owner["name"]!.ToString() });
+    }
+
     private void Pod(Change change)
     {
         var pod = (change.After ?? change.Before)!;
@@ -58,7 +61,7 @@ internal sealed class ControllerManager(
             && world.Objects.Get(new ObjectKey(type, pod.Key.Namespace, reference["name"]!.ToString())) is { } owner && owner.Uid == reference["uid"]!.ToString())
         {
             WorkloadStatus.Count(world, owner, schedule.Now);
-            if (owner.Key.Type.Kind == "ReplicaSet") Enqueue(owner.Key);
+            if (owner.Key.Type.Kind == "ReplicaSet") ReplicaSet(owner);
         }
         foreach (var budget in world.Objects.List(world.Catalog.OfKind("policy/v1", "PodDisruptionBudget")!, pod.Key.Namespace)) Enqueue(budget.Key);
         QuotaAdmission.Count(world, pod.Key.Namespace!);

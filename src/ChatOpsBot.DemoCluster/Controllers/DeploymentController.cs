@@ -81,7 +81,7 @@ internal sealed class DeploymentController(RecordedWorld world, Schedule schedul
     private void Recreate(StoredObject deployment, StoredObject newest, List<StoredObject> old)
     {
         foreach (var set in old) Scale(deployment, set, 0);
-        var left = world.Objects.List(world.Catalog.Pods, deployment.Key.Namespace).Any(p => old.Any(s => s.Uid == p.Controller?["uid"]?.ToString()));
+        var left = world.Objects.List(world.Catalog.Pods, deployment.Key.Namespace).Any(p => p.Phase is not ("Failed" or "Succeeded") && old.Any(s => s.Uid == p.Controller?["uid"]?.ToString()));
         if (!left) Scale(deployment, newest, Wanted(deployment));
     }
 

@@ -1,0 +1,11 @@
+namespace ChatOpsBot.DemoCluster.Faults;
+
+/// <summary>Something that goes wrong when somebody asks for it, so that a person can play on-call, and is put right again.</summary>
+internal abstract class Fault(string name)
+{
+    /// <summary>As it is asked for: <c>bad-image</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Makes it go wrong, as a person with kubectl would.</summary>
+    public abstract void Break(FaultStage stage);
+}
