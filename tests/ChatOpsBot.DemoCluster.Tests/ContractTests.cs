@@ -58,6 +58,50 @@ public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCl
         Assert.Equal(Shape(expected.Body), Shape(actual.Body));
     }
 
+    // Dry runs, refusals, and names that nothing has: nothing is changed in the real cluster.
+    [Theory]
+    [MemberData(nameof(ContractRequests.Writes), MemberType = typeof(ContractRequests))]
+    public async Task A_write_is_answered_as_a_real_API_server_answers_it(string method, string path, string? type, string? body)
+    {
+        using var real = Real();
+        Assert.Equal(await SendAsync(real.Client, real.Root), await SendAsync(demo.Http, demo.Cluster.Address));
+
+        async Task<string> SendAsync(HttpClient http, Uri root)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(root, path));
+            request.Headers.Accept.ParseAdd("application/json");
+            if (body is not null) request.Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+            if (type is not null) request.Content!.Headers.ContentType = new(type);
+            using var response = await http.SendAsync(request, Token);
+            var warnings = response.Headers.TryGetValues("Warning", out var said) ? string.Join(' ', said) : "";
+            var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(Token));
+            return $"{(int)response.StatusCode} {response.Content.Headers.ContentType} {warnings}\n{Shape(answer)}\n{string.Join('\n', Fields(answer!["spec"], "spec").Order(StringComparer.Ordinal))}";
+        }
+    }
+
+    [Theory]
+    [InlineData("timeoutSeconds=1&resourceVersion=abc")]
+    [InlineData("timeoutSeconds=abc")]
+    [InlineData("timeoutSeconds=1&sendInitialEvents=true")]
+    [InlineData("timeoutSeconds=1&resourceVersionMatch=NotOlderThan&resourceVersion=1")]
+    [InlineData("timeoutSeconds=1&fieldSelector=metadata.name%3Dkube-root-ca.crt")]
+    [InlineData("timeoutSeconds=1&fieldSelector=metadata.name%3Dkube-root-ca.crt&resourceVersion=0")]
+    [InlineData("timeoutSeconds=1&fieldSelector=metadata.name%3Dnope&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true")]
+    public async Task A_watch_is_answered_as_a_real_API_server_answers_it(string query)
+    {
+        using var real = Real();
+        await using var running = await DemoCluster.StartAsync(new DemoClusterOptions(), Token);
+        Assert.Equal(await WatchAsync(real.Client, real.Root), await WatchAsync(demo.Http, running.Address));
+
+        async Task<string> WatchAsync(HttpClient http, Uri root)
+        {
+            using var response = await http.GetAsync(new Uri(root, $"/api/v1/namespaces/default/configmaps?watch=true&{query}"), Token);
+            var lines = (await response.Content.ReadAsStringAsync(Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!);
+            return $"{(int)response.StatusCode} {response.Content.Headers.ContentType}\n" + string.Join('\n', lines.Select(l =>
+                l["type"] is null ? l.ToJsonString() : $"{l["type"]} {l["object"]!["kind"]} {l["object"]!["apiVersion"]} {Keys(l["object"])} {l["object"]!["metadata"]!["name"]} {l["object"]!["metadata"]!["annotations"]?["k8s.io/initial-events-end"]}"));
+        }
+    }
+
     // Dry runs, and names that nothing has: nothing is changed in the real cluster.
     [Theory]
     [InlineData("/api/v1/namespaces/default/pods/nope?dryRun=All", null)]
@@ -140,6 +184,14 @@ public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCl
             Keys(answer["items"] is null ? null : answer["metadata"]),
             first?["kind"]?.ToString());
     }
+
+    // Every field that the answer has, without its value.
+    private static IEnumerable<string> Fields(JsonNode? node, string path) => node switch
+    {
+        JsonObject inner => inner.SelectMany(p => Fields(p.Value, $"{path}.{p.Key}")).Append(path),
+        JsonArray list => list.SelectMany(e => Fields(e, $"{path}[]")).Distinct(),
+        _ => [path],
+    };
 
     private static string Keys(JsonNode? node) =>
         string.Join(',', (node as JsonObject ?? []).Select(p => p.Key).Order(StringComparer.Ordinal));

@@ -27,6 +27,7 @@ internal static class ObjectDefaults
             case "StatefulSet" when spec is not null:
                 spec.TryAdd("replicas", 1L);
                 spec.TryAdd("podManagementPolicy", "OrderedReady");
+                spec.TryAdd("persistentVolumeClaimRetentionPolicy", new JsonObject { ["whenDeleted"] = "Retain", ["whenScaled"] = "Retain" });
                 spec.TryAdd("updateStrategy", new JsonObject { ["type"] = "RollingUpdate", ["rollingUpdate"] = new JsonObject { ["partition"] = 0L } });
                 spec.TryAdd("revisionHistoryLimit", 10L);
                 break;
@@ -40,6 +41,7 @@ internal static class ObjectDefaults
                 spec.TryAdd("suspend", false);
                 spec.TryAdd("successfulJobsHistoryLimit", 3L);
                 spec.TryAdd("failedJobsHistoryLimit", 1L);
+                (spec["jobTemplate"] as JsonObject)?.TryAdd("metadata", new JsonObject());
                 PodDefaults.Template(spec["jobTemplate"]?["spec"] as JsonObject);
                 break;
             case "Service" when spec is not null: Service(body, spec); break;

@@ -28,13 +28,12 @@ internal static partial class ObjectValidation
         var name = metadata["name"]?.GetValue<string>() ?? "";
         if (name.Length == 0) faults.Add(FieldFault.Required("metadata.name", "name or generateName is required"));
         else if (before is null && !SubdomainName().IsMatch(name)) faults.Add(FieldFault.Invalid("metadata.name", Quoted(name), Subdomain));
-        foreach (var (_, value) in metadata["labels"] as JsonObject ?? [])
-        {
-            var text = value?.ToString() ?? "";
-            if (!LabelSelector.IsValue(text)) faults.Add(FieldFault.Invalid("metadata.labels", Quoted(text), LabelSelector.LabelValueHint));
-        }
-        if (before is not null) Changes(type, body, before, faults);
+        if (before is not null) Changes(body, before, faults);
+        // The API server looks at an update's metadata twice, at its labels four times, and each time it has a cause.
+        if (before is not null) faults.AddRange([.. faults]);
+        for (var look = before is null ? 3 : 0; look < 4; look++) Labels(metadata, faults);
         var spec = body["spec"] as JsonObject ?? [];
+        if (before is not null && type.Kind == "Pod" && !JsonNode.DeepEquals(Fixed(before.Body), Fixed(body))) faults.Add(FieldFault.Forbidden("spec", OnlyImages));
         if (type.Kind is "Pod") Containers(spec, "spec.containers", faults);
         if (type is { Group: "apps", Kind: "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet" }) Workload(spec, faults);
         if (type.Kind is "Job") Containers(spec["template"]?["spec"] as JsonObject ?? [], "spec.template.spec.containers", faults);
@@ -45,7 +44,16 @@ internal static partial class ObjectValidation
         return faults;
     }
 
-    private static void Changes(ResourceType type, JsonObject body, StoredObject before, List<FieldFault> faults)
+    private static void Labels(JsonObject metadata, List<FieldFault> faults)
+    {
+        foreach (var (_, value) in metadata["labels"] as JsonObject ?? [])
+        {
+            var text = value?.ToString() ?? "";
+            if (!LabelSelector.IsValue(text)) faults.Add(FieldFault.Invalid("metadata.labels", Quoted(text), LabelSelector.LabelValueHint));
+        }
+    }
+
+    private static void Changes(JsonObject body, StoredObject before, List<FieldFault> faults)
     {
         var metadata = body["metadata"]!.AsObject();
         if (metadata["uid"]?.ToString() is { } uid && uid != before.Uid) faults.Add(FieldFault.Invalid("metadata.uid", Quoted(uid), "field is immutable"));
@@ -55,7 +63,6 @@ internal static partial class ObjectValidation
             var list = string.Join(", ", added.Select(Quoted));
             faults.Add(FieldFault.Forbidden("metadata.finalizers", $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{list}}}"));
         }
-        if (type.Kind == "Pod" && !JsonNode.DeepEquals(Fixed(before.Body), Fixed(body))) faults.Add(FieldFault.Forbidden("spec", OnlyImages));
     }
 
     // A pod's spec without what may be changed in it.

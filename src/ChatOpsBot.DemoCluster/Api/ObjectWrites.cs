@@ -13,7 +13,8 @@ internal sealed class ObjectWrites(RecordedWorld world, ObjectDeletion deletion,
         if (RequestBody.Object(text, contentType, type.Kind, out var refusal) is not { } body) return refusal!;
         if (Refused(target, body, options, out var warnings) is { } refused) return refused;
         var metadata = Metadata(body, target.Namespace);
-        if (metadata["resourceVersion"]?.ToString() is { Length: > 0 }) return Refusal.InternalError("resourceVersion should not be set on objects to be created");
+        // A dry run ends before the storage that minds.
+        if (!options.DryRun && metadata["resourceVersion"]?.ToString() is { Length: > 0 }) return Refusal.InternalError("resourceVersion should not be set on objects to be created");
         if (target.Namespace is not null && NamespaceGone(target.Namespace) is { } gone) return gone;
         if (metadata["name"] is null && metadata["generateName"]?.ToString() is { Length: > 0 } prefix) metadata["name"] = $"{prefix}{world.Identities.Suffix()}";
         metadata["uid"] = world.Identities.Uid();
@@ -24,6 +25,7 @@ internal sealed class ObjectWrites(RecordedWorld world, ObjectDeletion deletion,
         body.Remove("status");
         if (type.Kind == "Pod") PodDefaults.Pod(body);
         else ObjectDefaults.Apply(type, body);
+        if (type.Kind == "Service") ClusterAddress(body);
         if (ObjectValidation.Of(type, body, null) is { Count: > 0 } faults) return WriteRefusal.Invalid(type.Group, type.Kind, metadata["name"]?.ToString() ?? "", faults);
         if (schema.Has("status")) body.TryAdd("status", new JsonObject());
 
@@ -114,6 +116,13 @@ internal sealed class ObjectWrites(RecordedWorld world, ObjectDeletion deletion,
     private StoredObject? Find(RequestTarget target) => world.Objects.Get(new ObjectKey(Stored(target.Type), target.Namespace, target.Name!));
 
     private ResourceType Stored(ResourceType type) => EventsGroup.Holds(type) ? world.Catalog.Events : type;
+
+    private void ClusterAddress(JsonObject body)
+    {
+        if (body["spec"] is not JsonObject spec) return;
+        spec.TryAdd("clusterIP", $"10.96.{1 + (int)(world.Identities.Fraction() * 250)}.{1 + (int)(world.Identities.Fraction() * 250)}");
+        spec.TryAdd("clusterIPs", new JsonArray(spec["clusterIP"]!.ToString()));
+    }
 
     private Answer? NamespaceGone(string name)
     {

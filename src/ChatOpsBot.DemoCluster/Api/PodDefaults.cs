@@ -34,6 +34,7 @@ internal static class PodDefaults
     {
         if (body["spec"] is not JsonObject spec) return;
         Spec(spec);
+        foreach (var container in Containers(spec)) Requests(container);
         spec.TryAdd("serviceAccountName", "default");
         spec.TryAdd("serviceAccount", spec["serviceAccountName"]!.GetValue<string>());
         spec.TryAdd("tolerations", new JsonArray(Toleration("not-ready"), Toleration("unreachable")));
@@ -56,11 +57,14 @@ internal static class PodDefaults
         container.TryAdd("imagePullPolicy", latest ? "Always" : "IfNotPresent");
         foreach (var port in (container["ports"] as JsonArray ?? []).OfType<JsonObject>()) port.TryAdd("protocol", "TCP");
         foreach (var probe in new[] { "livenessProbe", "readinessProbe", "startupProbe" }) Probe(container[probe] as JsonObject);
-        if (container["resources"]!["limits"] is JsonObject limits)
-        {
-            if (container["resources"]!["requests"] is not JsonObject requests) container["resources"]!["requests"] = requests = [];
-            foreach (var (name, value) in limits) requests.TryAdd(name, value?.DeepClone());
-        }
+    }
+
+    // Who limits and requests nothing requests the limit; a template keeps what was written.
+    private static void Requests(JsonObject container)
+    {
+        if (container["resources"]?["limits"] is not JsonObject limits) return;
+        if (container["resources"]!["requests"] is not JsonObject requests) container["resources"]!["requests"] = requests = [];
+        foreach (var (name, value) in limits) requests.TryAdd(name, value?.DeepClone());
     }
 
     private static void Probe(JsonObject? probe)
@@ -70,7 +74,9 @@ internal static class PodDefaults
         probe.TryAdd("periodSeconds", 10L);
         probe.TryAdd("successThreshold", 1L);
         probe.TryAdd("failureThreshold", 3L);
-        (probe["httpGet"] as JsonObject)?.TryAdd("scheme", "HTTP");
+        if (probe["httpGet"] is not JsonObject request) return;
+        request.TryAdd("path", "/");
+        request.TryAdd("scheme", "HTTP");
     }
 
     private static JsonObject Toleration(string what) => new()
