@@ -1,3 +1,4 @@
+using ChatOpsBot.Core.Conversations.Commands;
 using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Conversations.Requests;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,7 @@ public static class ConversationServices
     /// IConversationDefaults, IAddressBook, IOutbox, IRequestStore, IAuditLog and logging; needs AddApprovals and AddRemediation.</summary>
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
-        foreach (var command in typeof(ChatCommand).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(ChatCommand))))
-            services.AddSingleton(typeof(ChatCommand), command);
+        AddCommands(services, type => !type.IsSubclassOf(typeof(DemoCommand)));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Grammar>();
         services.AddSingleton<Func<Grammar>>(provider => provider.GetRequiredService<Grammar>);
@@ -25,5 +25,18 @@ public static class ConversationServices
         services.AddSingleton<KnownNames>();
         services.AddSingleton<Completion>();
         return services;
+    }
+
+    /// <summary>The commands of the demo cluster; the host brings IDemoFaults. Without this call no such command exists.</summary>
+    public static IServiceCollection AddDemoCommands(this IServiceCollection services)
+    {
+        AddCommands(services, type => type.IsSubclassOf(typeof(DemoCommand)));
+        return services;
+    }
+
+    private static void AddCommands(IServiceCollection services, Func<Type, bool> which)
+    {
+        foreach (var command in typeof(ChatCommand).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(ChatCommand)) && which(type)))
+            services.AddSingleton(typeof(ChatCommand), command);
     }
 }

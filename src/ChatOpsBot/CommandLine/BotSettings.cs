@@ -10,6 +10,9 @@ namespace ChatOpsBot.Host.CommandLine;
 /// <param name="Store">The SQLite file.</param>
 internal sealed record BotSettings(bool Demo, FileInfo? Kubeconfig, string? Context, FileInfo? Config, FileInfo? Store)
 {
+    /// <summary>How many times as fast the demo cluster moves.</summary>
+    public double DemoSpeed { get; init; } = 1;
+
     /// <summary>The same as arguments of a command line, each with a blank before it.</summary>
     public string Arguments => (Demo ? " --demo" : "")
         + Argument("--kubeconfig", Kubeconfig?.FullName) + Argument("--context", Context) + Argument("--config", Config?.FullName) + Argument("--store", Store?.FullName);

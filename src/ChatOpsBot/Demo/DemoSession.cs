@@ -26,9 +26,12 @@ internal sealed class DemoSession : IAsyncDisposable
         settings.Demo || !configuration.GetSection("Clusters").GetChildren().Any();
 
     /// <summary>Starts a demo cluster and lets `ask` find it as long as this process lives.</summary>
-    public static async Task<DemoSession> StartAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    /// <param name="configuration">Where the store is.</param>
+    /// <param name="speed">How many times as fast the cluster moves.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<DemoSession> StartAsync(IConfiguration configuration, double speed, CancellationToken cancellationToken)
     {
-        var cluster = await DemoCluster.DemoCluster.StartAsync(new DemoClusterOptions(), cancellationToken);
+        var cluster = await DemoCluster.DemoCluster.StartAsync(new DemoClusterOptions { Speed = speed }, cancellationToken);
         var lease = LeaseFile(configuration);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(lease))!);
         await File.WriteAllTextAsync(lease, cluster.Address.ToString(), cancellationToken);

@@ -38,7 +38,7 @@ internal sealed class BotApplication : IAsyncDisposable
     {
         var configuration = settings.Read();
         var strangers = SettingsCheck.Strangers(configuration);
-        var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.StartAsync(configuration, cancellationToken) : null;
+        var demo = DemoSession.IsWanted(settings, configuration) ? await DemoSession.StartAsync(configuration, settings.DemoSpeed, cancellationToken) : null;
         configuration = demo?.Apply(configuration) ?? configuration;
         if (localTests) configuration["Teams:LocalTests"] = configuration["Web:Personas"] = "true";
 

@@ -3,6 +3,7 @@ using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Host.Clusters;
+using ChatOpsBot.Host.Demo;
 using ChatOpsBot.Host.Identity;
 using ChatOpsBot.Host.Storage;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal static class BotServices
         .AddClusters(configuration)
         .AddStorage(options => configuration.GetSection("Storage").Bind(options))
         .AddConversations()
+        .AddDemo(configuration)
         .AddPolicy(configuration)
         .AddApprovals()
         .AddRemediation()

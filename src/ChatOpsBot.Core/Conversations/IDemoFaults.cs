@@ -1,0 +1,16 @@
+namespace ChatOpsBot.Core.Conversations;
+
+/// <summary>A fault that the demo cluster can be given.</summary>
+/// <param name="Name">As it is asked for: bad-image.</param>
+/// <param name="Broken">Whether it is there now.</param>
+public sealed record DemoFault(string Name, bool Broken);
+
+/// <summary>What can be broken in the demo cluster, to play on-call. The host has none for a real cluster.</summary>
+public interface IDemoFaults
+{
+    /// <summary>All of them, by name.</summary>
+    Task<IReadOnlyList<DemoFault>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Breaks or heals; asked for what is already so, it does nothing.</summary>
+    Task SetAsync(string name, bool broken, CancellationToken cancellationToken);
+}
