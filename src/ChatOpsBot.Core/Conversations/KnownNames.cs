@@ -49,10 +49,13 @@ internal sealed partial class KnownNames(TimeProvider time, ILogger<KnownNames> 
         var now = time.GetUtcNow();
         if (_read.TryGetValue(key, out var known) && now - known.At < Fresh) return known.Objects;
         var result = await cluster.ListAsync<T>(new ListScope(ns), cancellationToken);
-        IReadOnlyList<IClusterObject> objects = [];
-        // Somebody who types needs no error: the command that is typed will say it.
-        if (result.Has(out var listed, out var failure)) objects = listed;
-        else LogUnread(typeof(T).Name, cluster.Cluster, failure);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!result.Has(out var objects, out var failure))
+        {
+            // Somebody who types needs no error: the command that is typed will say it.
+            LogUnread(typeof(T).Name, cluster.Cluster, failure);
+            return [];
+        }
         foreach (var (old, _) in _read.Where(entry => now - entry.Value.At >= Fresh)) _read.TryRemove(old, out _);
         _read[key] = (now, objects);
         return objects;

@@ -16,6 +16,6 @@
     systemIsDark: () => dark.matches,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     copy: text => navigator.clipboard.writeText(text),
-    reveal: id => { const message = document.getElementById(id); message?.scrollIntoView({ block: 'center' }); message?.focus({ preventScroll: true }); },
+    reveal: id => { const message = document.getElementById(id); message?.scrollIntoView({ block: 'center' }); message?.classList.add('linked'); },
   };
 })();

@@ -119,6 +119,45 @@ public sealed partial class WebStoryTests
         await bob.IsSoundAsync();
     }
 
+    [Theory]
+    [InlineData("en-GB", false)]
+    [InlineData("zh-CN", true)]
+    public async Task Keys_alone_complete_a_name_bring_a_sentence_back_and_press_a_button(string locale, bool phone)
+    {
+        await using var stage = await OpenAsync();
+        var alice = await stage.WindowAsync("/room/changes?as=alice", new Look(locale, phone));
+        var keys = alice.Page.Keyboard;
+        await keys.TypeAsync("why che", new() { Delay = 20 });
+        await Expect(alice.Page.Locator("#suggestions button").First).ToHaveTextAsync("checkout");
+        await alice.PhotographAsync("1-suggestions");
+        await alice.IsSoundAsync();
+        await keys.PressAsync("Tab");
+        await keys.PressAsync("Enter");
+        await Expect(alice.Input).ToHaveValueAsync("why checkout ");
+        await Expect(alice.Input).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        var answer = await alice.SeesAsync("CHB521");
+        await Expect(alice.Input).ToHaveValueAsync("");
+        await keys.PressAsync("ArrowUp");
+        await Expect(alice.Input).ToHaveValueAsync("why checkout");
+        await keys.PressAsync("ArrowDown");
+        await Expect(alice.Input).ToHaveValueAsync("");
+
+        await answer.GetByRole(AriaRole.Button).Last.FocusAsync();
+        await keys.PressAsync("Enter");
+        await alice.SeesAsync("checkout-66f66c95c6-2ptm8", "BackOff");
+        await Expect(alice.Input).ToBeFocusedAsync();
+
+        // A link to a message leads to it in another window.
+        var other = await stage.WindowAsync((await answer.Locator("a.when").GetAttributeAsync("href"))!, new Look(locale, phone));
+        await Expect(other.Page.Locator($"#{await answer.GetAttributeAsync("id")}")).ToBeInViewportAsync();
+        if (phone) await other.Page.Locator(".panel-switch").ClickAsync();
+        await other.Page.Locator("aside .buttons button").First.ClickAsync();
+        await Expect(other.Page.Locator("aside .reply")).ToBeVisibleAsync();
+        await other.PhotographAsync("2-panel");
+        await other.IsSoundAsync();
+    }
+
     private static async Task<Stage> OpenAsync()
     {
         Assert.SkipUnless(Chromium.Program is not null, "There is no Chromium; CHATOPS_CHROMIUM names one.");

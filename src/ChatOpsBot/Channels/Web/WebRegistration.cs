@@ -7,6 +7,7 @@ using ChatOpsBot.Host.Channels.Web.Visitors;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using MudBlazor.Services;
 
 namespace ChatOpsBot.Host.Channels.Web;
@@ -74,7 +75,9 @@ internal static class WebRegistration
             options.Authority = provider.Authority;
             options.ClientId = provider.ClientId;
             options.ClientSecret = provider.ClientSecret;
-            options.ResponseType = "code";
+            options.ResponseType = OpenIdConnectResponseType.Code;
+            // The provider sends people back by a link. By its default, a form, the answer would be another site's POST, which the guard refuses.
+            options.ResponseMode = OpenIdConnectResponseMode.Query;
             options.MapInboundClaims = false;
             // The account is made of issuer and subject; the handler drops the first unless told not to.
             options.ClaimActions.Remove("iss");

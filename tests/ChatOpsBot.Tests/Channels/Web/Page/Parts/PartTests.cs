@@ -107,9 +107,10 @@ public sealed class PartTests : BunitContext
     }
 
     [Fact]
-    public void The_whole_text_goes_to_the_clipboard()
+    public void The_whole_text_goes_to_the_clipboard_and_a_short_command_is_no_file()
     {
         var view = Show(new Code("a\nb", "shell"));
+        Assert.Empty(view.FindAll("a[download]"));
         view.FindAll("button")[0].Click();
         Assert.Equal("a\nb", Assert.Single(JSInterop.Invocations["page.copy"]).Arguments[0]);
     }
