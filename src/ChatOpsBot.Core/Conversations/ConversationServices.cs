@@ -1,5 +1,5 @@
-using ChatOpsBot.Core.Conversations.Commands;
 using ChatOpsBot.Core.Approvals;
+using ChatOpsBot.Core.Conversations.Commands;
 using ChatOpsBot.Core.Conversations.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
