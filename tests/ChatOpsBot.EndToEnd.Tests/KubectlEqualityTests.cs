@@ -197,6 +197,7 @@ public sealed class KubectlEqualityTests
             }
             catch (Xunit.Sdk.XunitException) when (TimeProvider.System.GetUtcNow() < until)
             {
+                // Nothing signals that two clients happen to read the same moment of a cluster in which pods crash: read again.
                 await Task.Delay(TimeSpan.FromMilliseconds(130), TimeProvider.System, TestContext.Current.CancellationToken);
             }
         }

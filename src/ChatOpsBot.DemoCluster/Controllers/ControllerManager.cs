@@ -3,7 +3,7 @@ using ChatOpsBot.DemoCluster.World;
 
 namespace ChatOpsBot.DemoCluster.Controllers;
 
-/// <summary>Sees every change of the store and lets those controllers look whom it concerns, each object once however often it changed.</summary>
+/// <summary>What Kubernetes calls kube-controller-manager: sees every change of the store and lets those controllers look whom it concerns, each object once however often it changed.</summary>
 internal sealed class ControllerManager(
     RecordedWorld world,
     Schedule schedule,
