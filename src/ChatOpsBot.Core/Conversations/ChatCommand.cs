@@ -29,6 +29,9 @@ public abstract class ChatCommand
     /// <summary>The role that it needs; null: anybody may, known or not (help, whoami).</summary>
     public virtual Role? Needs => Role.Reader;
 
+    /// <summary>Words that its arguments may be, for whoever types; names of the cluster's objects are known without it.</summary>
+    public virtual IEnumerable<string> KnownWords => [];
+
     /// <summary>Answers.</summary>
     public abstract Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken);
 }

@@ -49,7 +49,7 @@ internal sealed class Completion(Grammar grammar, IPeople people, IConversationD
                 _ => [],
             };
         }
-        if (!command.Syntax.Arguments.Any(argument => argument.Name is "target" or "text")) return [];
+        if (!command.Syntax.Arguments.Any(argument => argument.Name is "target" or "text")) return [.. command.KnownWords];
         var at = words.FindIndex(word => word is "-n" or "--namespace");
         var ns = at >= 0 && at + 1 < words.Count ? words[at + 1] : chosen.Namespace;
         var kind = words.Skip(1).Select(ResourceKinds.Find).FirstOrDefault(kind => kind is not null) ?? ResourceKinds.Find(command.Name);

@@ -39,7 +39,8 @@ public sealed class CompletionTests
     [InlineData("pods --name", "--namespace")]
     [InlineData("logs checkout-abc -c ", "app, mesh")]
     [InlineData("logs dns-1 -c d", "dns")]
-    [InlineData("explain ", null)]
+    [InlineData("explain crash", "CrashLoopBackOff")]
+    [InlineData("explain chb52", "CHB521, CHB522, CHB523, CHB524, CHB525, CHB526, CHB527, CHB528")]
     [InlineData("nonsense ", null)]
     [InlineData("why \"che", null)]
     public async Task A_text_goes_on_as_the_grammar_and_the_cluster_know(string text, string? shown)

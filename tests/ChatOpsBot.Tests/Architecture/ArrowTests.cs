@@ -23,8 +23,9 @@ public sealed class ArrowTests
         ["Replies"] = ["Texts", "Clusters", "Redaction"],
         ["Approvals"] = ["Texts", "Identity", "Audit"],
         ["Diagnosis"] = ["Texts", "Redaction", "Clusters", "Identity", "Replies"],
+        ["Glossary"] = ["Texts", "Clusters"],
         ["Remediation"] = ["Texts", "Approvals", "Diagnosis", "Clusters", "Identity", "Audit"],
-        ["Conversations"] = ["Texts", "Redaction", "Replies", "Approvals", "Diagnosis", "Remediation", "Clusters", "Identity", "Audit"],
+        ["Conversations"] = ["Texts", "Redaction", "Replies", "Approvals", "Diagnosis", "Glossary", "Remediation", "Clusters", "Identity", "Audit"],
     };
 
     private static readonly Dictionary<string, string[]> HostArrows = new()

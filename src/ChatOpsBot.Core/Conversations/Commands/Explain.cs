@@ -1,75 +1,50 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Globalization;
 using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Diagnosis;
+using ChatOpsBot.Core.Glossary;
 using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;
 
-/// <summary>`explain KIND[.field…]`: the documentation of a field from the cluster's own OpenAPI v3.</summary>
+/// <summary>`explain X`: a status, a reason, a concept, an exit code or a finding of the bot's, with an example from the cluster when
+/// there is one; of a kind or field the cluster's own documentation.</summary>
 internal sealed class Explain : ChatCommand
 {
-    private readonly Argument<string> _field = new("field") { HelpName = "KIND.FIELD" };
+    private readonly Argument<string[]> _words = new("word") { Arity = ArgumentArity.OneOrMore, HelpName = "WORD|KIND.FIELD" };
 
-    public Explain() : base("explain") => Syntax.Arguments.Add(_field);
+    public Explain() : base("explain") => Syntax.Arguments.Add(_words);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> KnownWords => Words.All.Select(word => word.Name).Concat(FindingCatalogue.All.Select(entry => entry.Code));
 
     public override async Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken)
     {
-        var path = parsed.GetRequiredValue(_field).Split('.', StringSplitOptions.RemoveEmptyEntries);
-        if (path.Length == 0 || ResourceKinds.Find(path[0]) is not { } kind) return UnknownKind(path.FirstOrDefault() ?? "");
-        if (!(await asking.Cluster.GetOpenApiAsync(kind.ApiVersion, cancellationToken)).Has(out var document, out var failure)) return FailureReplies.From(failure);
-        if (FieldSchema.OfKind(document, kind) is not { } schema) return FailureReplies.From(new ClusterFailure.NotServed(kind));
-
-        var walked = kind.Singular;
-        foreach (var step in path.Skip(1))
-        {
-            if (schema.Field(step) is not { } next)
-            {
-                var names = schema.Fields.Select(field => field.Name).ToList();
-                var near = Nearest.Of(step, names);
-                return Reply.NothingFound(Text.Of("commands.explain.no-field", walked, Neutral.Line(step)), near.Count > 0
-                    ? new PickList(Text.Of("failures.nearest-pick"), [.. near.Select(name => new Choice(name, $"explain {walked}.{name}"))])
-                    : names.Count > 0 ? new Paragraph(Text.Of("commands.explain.fields-are", Text.List(names))) : new Paragraph(Text.Of("commands.explain.no-fields", walked, schema.Type)));
-            }
-            (walked, schema) = ($"{walked}.{next.Name}", next.Schema);
-        }
-        return Show(kind, walked, schema);
+        var text = parsed.Words(_words)!;
+        if (FindingCatalogue.All.FirstOrDefault(entry => entry.Code.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } finding)
+            return await FindingExplanation.AnswerAsync(asking, finding, cancellationToken);
+        if (Number(text) is { } code)
+            return await WordExplanation.OfExitCodeAsync(asking, code, cancellationToken);
+        if (Words.Find(text) is { } word) return await WordExplanation.AnswerAsync(asking, word, cancellationToken);
+        var path = text.Split('.', StringSplitOptions.RemoveEmptyEntries);
+        return path.Length > 0 && ResourceKinds.Find(path[0]) is { } kind ? await FieldExplanation.AnswerAsync(asking.Cluster, kind, path.Skip(1), cancellationToken) : Unknown(text);
     }
 
-    private static Reply Show(ResourceKind kind, string walked, FieldSchema schema)
+    // "exit 137", "exit code 137", "exitCode 137", "137".
+    private static int? Number(string text)
     {
-        var facts = new List<Fact> { new(Text.Of("commands.explain.kind"), $"{kind.Kind} ({kind.ApiVersion})"), new(Text.Of("commands.explain.type"), schema.Type) };
-        if (schema.Values.Count > 0) facts.Add(new(Text.Of("commands.explain.values"), Text.List(schema.Values)));
-        if (schema.Default is { } value) facts.Add(new(Text.Of("commands.explain.default"), value));
-        return new Reply
-        {
-            Title = Text.Of("commands.explain.title", walked),
-            Parts =
-            [
-                new Replies.Facts(facts),
-                new Paragraph(schema.Description.Length > 0 ? Neutral.Of(schema.Description) : Text.Of("commands.explain.undocumented")),
-                .. schema.Fields.Count == 0 ? [] : new ReplyPart[]
-                {
-                    new Table(["FIELD", "TYPE", "REQUIRED", "DESCRIPTION"], [.. schema.Fields.Select(field => (string[])
-                        [field.Name, field.Schema.Type, field.Required ? "yes" : "", Neutral.Line(FirstSentence(field.Schema.Description))])]),
-                },
-            ],
-        };
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var before = string.Concat(words[..^1]).ToLowerInvariant();
+        return before is "" or "exit" or "code" or "exitcode" && int.TryParse(words[^1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) ? code : null;
     }
 
-    private static string FirstSentence(string text)
+    private static Reply Unknown(string text)
     {
-        var line = text.ReplaceLineEndings(" ");
-        var end = line.IndexOf(". ", StringComparison.Ordinal);
-        var sentence = end < 0 ? line : line[..(end + 1)];
-        return sentence.Length > 140 ? sentence[..139] + "…" : sentence;
-    }
-
-    private static Reply UnknownKind(string word)
-    {
-        var near = Nearest.Of(word, ResourceKinds.All.SelectMany(kind => kind.ShortNames.Append(kind.Singular)));
-        return Reply.NothingFound(Text.Of("commands.explain.no-kind", Neutral.Line(word)), near.Count == 0 ? [] :
+        var kinds = Nearest.Of(text, ResourceKinds.All.SelectMany(kind => kind.ShortNames.Append(kind.Singular)));
+        var near = Words.Near(text).Concat(kinds).ToList();
+        return Reply.NothingFound(Text.Of("glossary.unknown", Neutral.Line(text)), near.Count == 0 ? [] :
             [new PickList(Text.Of("failures.nearest-pick"), [.. near.Select(name => new Choice(name, $"explain {name}"))])]);
     }
 }

@@ -1,0 +1,50 @@
+namespace ChatOpsBot.Core.Glossary;
+
+/// <summary>What Kubernetes calls things.</summary>
+internal static class ConceptWords
+{
+    public static readonly IReadOnlyList<Word> All =
+    [
+        new("static-pod", ["static pod", "mirror pod", "static pods"], [], Sign.Pods(pod => pod.Metadata.Annotations.ContainsKey("kubernetes.io/config.mirror"))),
+        new("pause-container", ["pause container", "sandbox", "pod sandbox", "infra container"], ["CHB307"]),
+        new("init-container", ["init container", "initContainers", "init"], ["CHB541"], Sign.Pods(pod => pod.Spec.InitContainers.Any(container => container.RestartPolicy is null))),
+        new("sidecar-container", ["sidecar container", "sidecar"], [], Sign.Pods(pod => pod.Spec.InitContainers.Any(container => container.RestartPolicy == "Always"))),
+        new("liveness-probe", ["liveness probe"], ["CHB523"], Sign.Pods(pod => pod.Spec.Containers.Any(container => container.LivenessProbe is not null))),
+        new("readiness-probe", ["readiness probe"], ["CHB601", "CHB602", "CHB603", "CHB604"], Sign.Pods(pod => pod.Spec.Containers.Any(container => container.ReadinessProbe is not null))),
+        new("startup-probe", ["startup probe"], ["CHB524", "CHB607"], Sign.Pods(pod => pod.Spec.Containers.Any(container => container.StartupProbe is not null))),
+        new("readiness-gate", ["readiness gate", "readinessGates"], ["CHB605"], Sign.Pods(pod => pod.Spec.ReadinessGates.Count > 0)),
+        new("taint", ["taint", "taints", "toleration", "tolerations", "untolerated taint"], ["CHB103"], Sign.Nodes(node => node.Spec.Taints.Count > 0)),
+        new("node-selector", ["node selector", "node affinity", "affinity"], ["CHB104"], Sign.Pods(pod => pod.Spec.NodeSelector.Count > 0 || pod.Spec.Affinity is not null)),
+        new("anti-affinity", ["anti-affinity", "pod affinity", "podAntiAffinity"], ["CHB106"]),
+        new("topology-spread", ["topology spread", "topologySpreadConstraints"], ["CHB107"]),
+        new("cordon", ["cordon", "cordoned", "uncordon", "SchedulingDisabled"], ["CHB105", "CHB904"], Sign.Nodes(node => node.Spec.Unschedulable == true)),
+        new("drain", ["drain", "eviction", "evict"], []),
+        new("disruption-budget", ["disruption budget", "PDB", "PodDisruptionBudget"], []),
+        new("finalizer", ["finalizer", "finalizers"], ["CHB751"], Sign.Pods(pod => pod.Metadata.Finalizers.Count > 0)),
+        new("grace-period", ["grace period", "terminationGracePeriodSeconds"], ["CHB755"]),
+        new("force-delete", ["force delete", "forced deletion", "--force"], ["CHB752"]),
+        new("split-brain", ["split brain", "at most one"], []),
+        new("resource-quota", ["resource quota", "quota", "exceeded quota"], ["CHB201"]),
+        new("limit-range", ["limit range"], ["CHB205"]),
+        new("requests-limits", ["requests", "limits", "requests and limits", "Insufficient cpu", "Insufficient memory"], ["CHB101", "CHB102"]),
+        new("qos-class", ["qos class", "BestEffort", "Burstable", "Guaranteed"], []),
+        new("image-pull-secret", ["image pull secret", "imagePullSecrets", "FailedToRetrieveImagePullSecret"], ["CHB403", "CHB404", "CHB405", "CHB406"], Sign.Pods(pod => pod.Spec.ImagePullSecrets.Count > 0)),
+        new("restart-policy", ["restart policy"], []),
+        new("rollout", ["rollout", "revision", "rollback"], []),
+        new("owner-reference", ["owner", "owner reference", "ownerReferences", "controller"], []),
+        new("endpoints", ["endpoints", "endpoint slice"], ["CHB801", "CHB802"]),
+        new("target-port", ["targetPort", "containerPort"], ["CHB602", "CHB804", "CHB805"]),
+        new("host-port", ["hostPort"], ["CHB108"], Sign.Pods(pod => pod.Spec.Containers.Any(container => container.Ports.Any(port => port.HostPort > 0)))),
+        new("network-policy", ["network policy"], []),
+        new("admission-webhook", ["admission webhook", "webhook", "failed calling webhook"], ["CHB204"]),
+        new("pod-security", ["pod security", "runAsNonRoot"], ["CHB202", "CHB503"]),
+        new("service-account", ["service account", "serviceAccountName"], ["CHB203"]),
+        new("access-mode", ["access mode", "ReadWriteOnce", "RWO", "ReadWriteMany"], ["CHB303"]),
+        new("cni", ["CNI", "network plugin", "NetworkPluginNotReady"], ["CHB305", "CHB306"]),
+        new("csi", ["CSI", "storage driver"], ["CHB303", "CHB308"]),
+        new("kubelet", ["kubelet"], ["CHB901", "CHB902"]),
+        new("scheduler", ["scheduler", "kube-scheduler", "schedulerName"], ["CHB116"]),
+        new("out-of-service", ["out-of-service taint", "node.kubernetes.io/out-of-service"], []),
+        new("metrics-server", ["metrics-server", "metrics"], []),
+    ];
+}
