@@ -9,7 +9,9 @@ namespace ChatOpsBot.Core.Conversations;
 /// <param name="Reply">What to show.</param>
 /// <param name="Reader">Whose language and zone.</param>
 /// <param name="ReplaceActivity">The channel's id of the message to update in place; null: a new message.</param>
-public sealed record Posting(ConversationAddress Where, Reply Reply, Reader Reader, string? ReplaceActivity);
+/// <param name="Item">The outbox's number of it, the same however often it is tried: a channel that keeps its messages in the bot's own
+/// store shows one number once.</param>
+public sealed record Posting(ConversationAddress Where, Reply Reply, Reader Reader, string? ReplaceActivity, long Item);
 
 /// <summary>How a posting ended.</summary>
 public abstract record PostingResult

@@ -20,6 +20,10 @@ public interface IRoomLog
     /// <summary>Adds what the bot shows.</summary>
     Task<RoomMessage> ShowAsync(ConversationAddress where, Reply reply, CancellationToken cancellationToken);
 
+    /// <summary>Adds what the outbox sends, once: when the same item comes again (the process died before the outbox had recorded it), it is
+    /// the same message, which then shows the newer reply.</summary>
+    Task<RoomMessage> ShowItemAsync(ConversationAddress where, long item, Reply reply, CancellationToken cancellationToken);
+
     /// <summary>Replaces what the bot shows in place.</summary>
     /// <returns>False when there is no such message.</returns>
     Task<bool> ReplaceAsync(ConversationAddress where, long id, Reply reply, CancellationToken cancellationToken);

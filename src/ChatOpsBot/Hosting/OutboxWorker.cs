@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace ChatOpsBot.Host.Hosting;
 
 /// <summary>Sends what waits: in order within a conversation, several conversations at once. A row goes when the channel has the
-/// message; a crash in between sends it again, because a chat service cannot be asked whether it has it.</summary>
+/// message; a crash in between sends it again, because a chat service cannot be asked whether it has it. The bot's own page can: it
+/// shows an item once.</summary>
 internal sealed partial class OutboxWorker(
     Outbox outbox, Signals signals, WorkerTurn turn, IEnumerable<IChannel> channels,
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
@@ -83,7 +84,7 @@ internal sealed partial class OutboxWorker(
             var reply = JsonSerializer.Deserialize(sending.ReplyJson, ReplyJson.Default.Reply)!;
             var zone = sending.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(sending.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
             var reader = new Reader(Locale.From(sending.Locale), zone, time.GetUtcNow());
-            return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity), deadline.Token);
+            return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity, sending.Id), deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {

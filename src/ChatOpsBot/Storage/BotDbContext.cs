@@ -82,6 +82,7 @@ internal abstract class BotDbContext(DbContextOptions options) : DbContext(optio
         {
             message.ToTable("messages");
             message.HasIndex(row => row.Change);
+            message.HasIndex(row => row.OutboxItem).IsUnique();
             message.HasIndex(row => new { row.Channel, row.Conversation, row.Id });
             message.HasIndex(row => new { row.Channel, row.Conversation, row.Change });
             message.HasIndex(row => row.At);

@@ -12,11 +12,15 @@ internal sealed class RoomLog(BotStore store, TimeProvider time) : IRoomLog
 {
     /// <inheritdoc/>
     public Task<RoomMessage> SayAsync(Intent said, CancellationToken cancellationToken) =>
-        AddAsync(said.Where, JsonSerializer.Serialize(said, IntentJson.Default.Intent), null, cancellationToken);
+        AddAsync(said.Where, JsonSerializer.Serialize(said, IntentJson.Default.Intent), null, null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RoomMessage> ShowAsync(ConversationAddress where, Reply reply, CancellationToken cancellationToken) =>
-        AddAsync(where, null, JsonSerializer.Serialize(reply, ReplyJson.Default.Reply), cancellationToken);
+        AddAsync(where, null, JsonSerializer.Serialize(reply, ReplyJson.Default.Reply), null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RoomMessage> ShowItemAsync(ConversationAddress where, long item, Reply reply, CancellationToken cancellationToken) =>
+        AddAsync(where, null, JsonSerializer.Serialize(reply, ReplyJson.Default.Reply), item, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> ReplaceAsync(ConversationAddress where, long id, Reply reply, CancellationToken cancellationToken)
@@ -64,19 +68,21 @@ internal sealed class RoomLog(BotStore store, TimeProvider time) : IRoomLog
                 .OrderBy(row => row.Id).Select(row => row.Said!).ToListAsync(cancellationToken)).ConvertAll(Said),
             cancellationToken);
 
-    private Task<RoomMessage> AddAsync(ConversationAddress where, string? said, string? reply, CancellationToken cancellationToken) => store.WriteAsync(
+    private Task<RoomMessage> AddAsync(ConversationAddress where, string? said, string? reply, long? item, CancellationToken cancellationToken) => store.WriteAsync(
         async context =>
         {
-            var row = new MessageRow
+            var row = item is null ? null : await context.Messages.FirstOrDefaultAsync(old => old.OutboxItem == item, cancellationToken);
+            if (row is not null && row.Reply == reply) return Message(row);
+            row ??= context.Messages.Add(new()
             {
-                Change = await NextChangeAsync(context, cancellationToken),
                 Channel = where.Channel,
                 Conversation = where.Conversation,
                 At = time.GetUtcNow(),
                 Said = said,
-                Reply = reply,
-            };
-            context.Messages.Add(row);
+                OutboxItem = item,
+            }).Entity;
+            row.Reply = reply;
+            row.Change = await NextChangeAsync(context, cancellationToken);
             await context.SaveChangesAsync(cancellationToken);
             return Message(row);
         },

@@ -72,6 +72,30 @@ public sealed class RoomLogTests
         Assert.Equal(["here", "there"], (await log.SaidSinceAsync("web", test.Time.GetUtcNow() - TimeSpan.FromHours(1), Token)).Select(said => said.Text));
     }
 
+    [Fact]
+    public async Task An_item_of_the_outbox_is_one_message_however_often_and_from_how_many_processes_it_comes()
+    {
+        await using var test = new TestStore();
+        await using var other = test.Again();
+        IRoomLog[] logs = [test.Get<IRoomLog>(), other.Get<IRoomLog>()];
+        var shown = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => logs[i % 2].ShowItemAsync(Room, 7, Reply("once"), Token), Token)));
+        var message = Assert.Single(await logs[0].BeforeAsync(Room, long.MaxValue, 10, Token));
+        Assert.All(shown, one => Assert.Equal((message.Id, message.Change), (one.Id, one.Change)));
+        await logs[0].ShowItemAsync(Room, 8, Reply("twice"), Token);
+        Assert.Equal(["once", "twice"], (await logs[0].BeforeAsync(Room, long.MaxValue, 10, Token)).Select(Title));
+    }
+
+    [Fact]
+    public async Task An_item_that_comes_again_with_a_newer_state_is_a_change_of_its_message()
+    {
+        await using var test = new TestStore();
+        var log = test.Get<IRoomLog>();
+        var first = await log.ShowItemAsync(Room, 7, Reply("pending"), Token);
+        var again = await log.ShowItemAsync(Room, 7, Reply("approved"), Token);
+        Assert.Equal(first.Id, again.Id);
+        Assert.Equal("approved", Title(Assert.Single(await log.ChangedAsync(Room, first.Change, 10, Token))));
+    }
+
     internal static Intent Said(string text) => new(Guid.NewGuid().ToString(), new("web:alice"), "Alice", Room, text, "en", "UTC", TestStore.Start);
 
     private static Reply Reply(string title) => new() { Title = title };

@@ -18,6 +18,7 @@ internal static class WalkCard
         Tone = page.End?.Weight switch { EndWeight.Fault => Tone.Bad, EndWeight.Open => Tone.Warning, EndWeight.Fine => Tone.Good, _ => Tone.Plain },
         Parts = [.. notices.Select(notice => new Paragraph(notice)), .. Body(page)],
         Card = Key(page.Walk.Id),
+        Revision = page.Walk.Version,
     };
 
     /// <summary>The card under a sentence that says why nothing was changed.</summary>
@@ -28,6 +29,7 @@ internal static class WalkCard
         Title = why,
         Parts = [new Paragraph(Title(page), Heading: true), .. Body(page)],
         Card = Key(page.Walk.Id),
+        Revision = page.Walk.Version,
     };
 
     /// <summary>The key under which every copy of a walk's card is posted.</summary>

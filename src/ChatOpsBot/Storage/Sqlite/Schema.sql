@@ -155,3 +155,10 @@ CREATE INDEX "IX_messages_Channel_Conversation_Id" ON "messages" ("Channel", "Co
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261124194853_Rooms', '10.0.15');
 
+ALTER TABLE "messages" ADD "OutboxItem" INTEGER NULL;
+
+CREATE UNIQUE INDEX "IX_messages_OutboxItem" ON "messages" ("OutboxItem");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261125195527_ShownOnce', '10.0.15');
+

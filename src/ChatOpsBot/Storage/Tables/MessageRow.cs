@@ -15,6 +15,9 @@ internal sealed class MessageRow
     /// <summary>A person's intent; null for the bot's.</summary>
     public string? Said { get; set; }
 
+    /// <summary>The outbox's number of what is shown; null for what did not come from there.</summary>
+    public long? OutboxItem { get; set; }
+
     /// <summary>The bot's reply; null for a person's.</summary>
     public string? Reply { get; set; }
 }

@@ -43,6 +43,15 @@ public sealed class WalksTests
     }
 
     [Fact]
+    public async Task Every_change_of_a_walk_makes_a_later_state_of_its_card_and_looking_makes_none()
+    {
+        var revisions = new List<long>();
+        foreach (var text in new[] { "walk web -n shop", "walk 1", "walk 1 yes --at P20", "walk 1 back", "walk 1 yes --at S4", "walk 1 stop", "walk 1 yes", "walk 1 recheck" })
+            revisions.Add((await _room.SayAsync(text)).Revision);
+        Assert.Equal([0, 0, 1, 2, 2, 3, 3, 4], revisions);
+    }
+
+    [Fact]
     public async Task Another_person_goes_on_with_it_after_a_restart_and_both_names_are_kept()
     {
         await _room.SayAsync("walk web -n shop");

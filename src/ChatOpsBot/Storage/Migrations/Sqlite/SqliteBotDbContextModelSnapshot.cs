@@ -236,6 +236,9 @@ namespace ChatOpsBot.Host.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("OutboxItem")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reply")
                         .HasColumnType("TEXT");
 
@@ -247,6 +250,9 @@ namespace ChatOpsBot.Host.Storage.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.HasIndex("Change");
+
+                    b.HasIndex("OutboxItem")
+                        .IsUnique();
 
                     b.HasIndex("Channel", "Conversation", "Change");
 

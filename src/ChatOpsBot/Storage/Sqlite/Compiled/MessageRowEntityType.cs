@@ -19,8 +19,8 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
                 "ChatOpsBot.Host.Storage.Tables.MessageRow",
                 typeof(MessageRow),
                 baseEntityType,
-                propertyCount: 7,
-                unnamedIndexCount: 4,
+                propertyCount: 8,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -59,6 +59,13 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
                 propertyInfo: typeof(MessageRow).GetProperty("Conversation", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MessageRow).GetField("<Conversation>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var outboxItem = runtimeEntityType.AddProperty(
+                "OutboxItem",
+                typeof(long?),
+                propertyInfo: typeof(MessageRow).GetProperty("OutboxItem", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MessageRow).GetField("<OutboxItem>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var reply = runtimeEntityType.AddProperty(
                 "Reply",
                 typeof(string),
@@ -84,9 +91,13 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
                 new[] { change });
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { channel, conversation, change });
+                new[] { outboxItem },
+                unique: true);
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { channel, conversation, change });
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { channel, conversation, id });
 
             return runtimeEntityType;

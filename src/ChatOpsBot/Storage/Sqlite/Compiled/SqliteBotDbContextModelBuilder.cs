@@ -11,7 +11,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
     public partial class SqliteBotDbContextModel
     {
         private SqliteBotDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e5a0330b-c766-433f-a95b-045bb6a1f5d6"), entityTypeCount: 10)
+            : base(skipDetectChanges: false, modelId: new Guid("a6f9cbe2-aad7-45c5-9440-b78b5877a8cb"), entityTypeCount: 10)
         {
         }
 

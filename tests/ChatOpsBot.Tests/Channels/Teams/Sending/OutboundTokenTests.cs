@@ -38,7 +38,7 @@ public sealed class OutboundTokenTests
         for (var sent = 0; sent < 2; sent++)
         {
             Assert.IsType<PostingResult.Posted>(await bot.Channel.PostAsync(
-                new Posting(where, new Reply { Title = "Hello" }, new Reader(Locale.English, TimeZoneInfo.Utc, TeamsHost.Now), null),
+                new Posting(where, new Reply { Title = "Hello" }, new Reader(Locale.English, TimeZoneInfo.Utc, TeamsHost.Now), null, 1),
                 TestContext.Current.CancellationToken));
         }
 

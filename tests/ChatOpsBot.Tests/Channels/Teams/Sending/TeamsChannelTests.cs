@@ -47,7 +47,7 @@ public sealed class TeamsChannelTests : IAsyncLifetime
     public async Task An_unknown_conversation_is_closed_whether_the_book_or_the_service_does_not_know_it()
     {
         Assert.True(Assert.IsType<PostingResult.Never>(await _bot.Channel.PostAsync(
-            new Posting(new("teams", "a:nobody"), Hello, English, null), TestContext.Current.CancellationToken)).Closed);
+            new Posting(new("teams", "a:nobody"), Hello, English, null, 1), TestContext.Current.CancellationToken)).Closed);
         _teams.Conversations.Clear();
         Assert.True(Assert.IsType<PostingResult.Never>(await PostAsync(Hello)).Closed);
     }
@@ -107,7 +107,7 @@ public sealed class TeamsChannelTests : IAsyncLifetime
     public async Task A_service_that_is_away_is_tried_later()
     {
         await RememberAsync("http://127.0.0.1:1/");
-        Assert.IsType<PostingResult.Later>(await _bot.Channel.PostAsync(new Posting(Where, Hello, English, null), TestContext.Current.CancellationToken));
+        Assert.IsType<PostingResult.Later>(await _bot.Channel.PostAsync(new Posting(Where, Hello, English, null, 1), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class TeamsChannelTests : IAsyncLifetime
     {
         await RememberAsync("https://evil.example/");
         Assert.True(Assert.IsType<PostingResult.Never>(
-            await _bot.Channel.PostAsync(new Posting(Where, Hello, English, null), TestContext.Current.CancellationToken)).Closed);
+            await _bot.Channel.PostAsync(new Posting(Where, Hello, English, null, 1), TestContext.Current.CancellationToken)).Closed);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class TeamsChannelTests : IAsyncLifetime
     {
         var webchat = new TeamsReference(_teams.Url, "webchat", "a:personal-alex", "bot", "ChatOps", null);
         await _bot.Recorder.RememberAsync(webchat.Address, webchat.Write(), null, null, TestContext.Current.CancellationToken);
-        var posting = new Posting(webchat.Address, Hello, English, null);
+        var posting = new Posting(webchat.Address, Hello, English, null, 1);
 
         var posted = Assert.IsType<PostingResult.Posted>(await _bot.Channel.PostAsync(posting, TestContext.Current.CancellationToken));
         var message = _teams.Messages[posted.ActivityId];
@@ -176,7 +176,7 @@ public sealed class TeamsChannelTests : IAsyncLifetime
     private async Task<PostingResult> PostAsync(Reply reply, string? replaces = null)
     {
         await RememberAsync(_teams.Url);
-        return await _bot.Channel.PostAsync(new Posting(Where, reply, English, replaces), TestContext.Current.CancellationToken);
+        return await _bot.Channel.PostAsync(new Posting(Where, reply, English, replaces, 1), TestContext.Current.CancellationToken);
     }
 
     private Task RememberAsync(string url) => _bot.Recorder.RememberAsync(

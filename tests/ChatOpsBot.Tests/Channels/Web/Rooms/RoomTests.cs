@@ -10,6 +10,8 @@ public sealed class RoomTests
 {
     private static readonly ConversationAddress Where = new("web", "room/a");
 
+    private long _item;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -41,7 +43,7 @@ public sealed class RoomTests
             async () =>
             {
                 for (var i = 0; i < Each; i++)
-                    Assert.IsType<PostingResult.Posted>(await channel.PostAsync(new(Where, new() { Title = $"{writer}/{i}" }, new(Core.Texts.Locale.English, TimeZoneInfo.Utc, default), null), Token));
+                    Assert.IsType<PostingResult.Posted>(await channel.PostAsync(new(Where, new() { Title = $"{writer}/{i}" }, new(Core.Texts.Locale.English, TimeZoneInfo.Utc, default), null, (writer * Each) + i), Token));
             },
             Token)));
 
@@ -83,5 +85,5 @@ public sealed class RoomTests
         Assert.IsType<PostingResult.Gone>(await channel.PostAsync(Posting("x", "not a number"), Token));
     }
 
-    private static Posting Posting(string title, string? replaces) => new(Where, new() { Title = title }, new(Core.Texts.Locale.English, TimeZoneInfo.Utc, default), replaces);
+    private Posting Posting(string title, string? replaces) => new(Where, new() { Title = title }, new(Core.Texts.Locale.English, TimeZoneInfo.Utc, default), replaces, ++_item);
 }
