@@ -53,6 +53,8 @@ internal sealed class BotApplication : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         // .NET's container images set the variable ASPNETCORE_HTTP_PORTS; where this program listens is said below.
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "");
+        // And its own switch that believes everybody's X-Forwarded headers; Web:KnownProxies says whose are believed.
+        builder.WebHost.UseSetting("ForwardedHeaders_Enabled", "false");
         builder.WebHost.UseUrls(urls ?? configuration["Urls"] ?? DefaultUrl);
         builder.Services.AddBot(builder.Configuration).AddWatching().AddTeams(builder.Configuration)
             .AddWeb(builder.Configuration).AddCookieKeys()

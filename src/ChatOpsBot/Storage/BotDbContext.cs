@@ -16,6 +16,7 @@ internal abstract class BotDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<WalkRow> Walks => Set<WalkRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<MessageRow> Messages => Set<MessageRow>();
+    public DbSet<EndedSessionRow> EndedSessions => Set<EndedSessionRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -86,6 +87,11 @@ internal abstract class BotDbContext(DbContextOptions options) : DbContext(optio
             message.HasIndex(row => new { row.Channel, row.Conversation, row.Id });
             message.HasIndex(row => new { row.Channel, row.Conversation, row.Change });
             message.HasIndex(row => row.At);
+        });
+        modelBuilder.Entity<EndedSessionRow>(session =>
+        {
+            session.ToTable("ended_sessions");
+            session.HasKey(row => row.Session);
         });
     }
 }

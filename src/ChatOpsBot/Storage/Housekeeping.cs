@@ -14,7 +14,8 @@ internal sealed class Housekeeping(BotStore store, TimeProvider time)
     /// <summary>Deletes what is too old.</summary>
     public Task RunAsync(CancellationToken cancellationToken)
     {
-        var (traffic, cards) = (time.GetUtcNow() - Traffic, time.GetUtcNow() - Cards);
+        var now = time.GetUtcNow();
+        var (traffic, cards) = (now - Traffic, now - Cards);
         return store.WriteAsync(
             async context =>
             {
@@ -23,6 +24,7 @@ internal sealed class Housekeeping(BotStore store, TimeProvider time)
                 await context.CardCopies
                     .Where(copy => context.Cards.Any(card => card.Key == copy.CardKey && card.ChangedAt < cards))
                     .ExecuteDeleteAsync(cancellationToken);
+                await context.EndedSessions.Where(session => session.Until < now).ExecuteDeleteAsync(cancellationToken);
                 await context.Messages.Where(message => message.At < cards).ExecuteDeleteAsync(cancellationToken);
                 await context.Cards
                     .Where(card => card.ChangedAt < cards && !context.Outbox.Any(row => row.CardKey == card.Key))

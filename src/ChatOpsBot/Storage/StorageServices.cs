@@ -2,6 +2,7 @@ using ChatOpsBot.Core.Approvals;
 using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Diagnosis.Walks;
+using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Host.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -44,6 +45,7 @@ internal static class StorageServices
         services.AddSingleton<IRequestStore, RequestStore>();
         services.AddSingleton<IWalkStore, WalkStore>();
         services.AddSingleton<IRoomLog, RoomLog>();
+        services.AddSingleton<IEndedSessions, EndedSessions>();
         services.AddSingleton<IQueueStatus, QueueDepth>();
         return services;
     }

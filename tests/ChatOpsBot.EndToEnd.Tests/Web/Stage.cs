@@ -1,4 +1,5 @@
 using ChatOpsBot.EndToEnd.Tests.Browser;
+using Microsoft.Playwright;
 
 namespace ChatOpsBot.EndToEnd.Tests.Web;
 
@@ -13,9 +14,10 @@ internal sealed class Stage : IAsyncDisposable
     public WebBot Bot { get; }
 
     /// <summary>Starts both.</summary>
-    public static async Task<Stage> OpenAsync()
+    /// <param name="settings">See <see cref="WebBot.OpenAsync"/>.</param>
+    public static async Task<Stage> OpenAsync(Func<Uri, string>? settings = null)
     {
-        var bot = await WebBot.OpenAsync();
+        var bot = await WebBot.OpenAsync(settings);
         try
         {
             return new Stage(bot, await Chromium.StartAsync());
@@ -29,6 +31,9 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>Opens a window: another browser profile, nothing shared.</summary>
     public Task<Window> WindowAsync(string path, Look look) => Window.OpenAsync(_chromium.Browser, Bot, path, look);
+
+    /// <summary>A browser profile of one's own.</summary>
+    public Task<IBrowserContext> BrowserAsync(Look look) => _chromium.Browser.NewContextAsync(look.Options);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -17,6 +17,8 @@ internal sealed class WebBot : IAsyncDisposable
     /// <summary>The page.</summary>
     public Uri Address => new($"http://localhost:{_port.ToString(CultureInfo.InvariantCulture)}/");
 
+    private string Settings => Path.Combine(_folder.FullName, "settings.json");
+
     /// <summary>What it printed so far.</summary>
     public string Log
     {
@@ -24,9 +26,11 @@ internal sealed class WebBot : IAsyncDisposable
     }
 
     /// <summary>Starts it.</summary>
-    public static async Task<WebBot> OpenAsync()
+    /// <param name="settings">What its file of settings says of its own address; null: there is none.</param>
+    public static async Task<WebBot> OpenAsync(Func<Uri, string>? settings = null)
     {
         var bot = new WebBot();
+        if (settings is not null) await File.WriteAllTextAsync(bot.Settings, settings(bot.Address), TestContext.Current.CancellationToken);
         await bot.StartAsync();
         return bot;
     }
@@ -39,7 +43,7 @@ internal sealed class WebBot : IAsyncDisposable
             "dotnet",
             [
                 Path.Combine(AppContext.BaseDirectory, "ChatOpsBot.dll"), "serve", "--demo", "--urls", Address.GetLeftPart(UriPartial.Authority),
-                "--store", Path.Combine(_folder.FullName, "bot.db"),
+                "--store", Path.Combine(_folder.FullName, "bot.db"), .. File.Exists(Settings) ? ["--config", Settings] : Array.Empty<string>(),
             ])
         {
             RedirectStandardOutput = true,

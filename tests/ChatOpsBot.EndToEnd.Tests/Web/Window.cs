@@ -41,13 +41,20 @@ internal sealed class Window(IPage page, string name)
     public static async Task<Window> OpenAsync(IBrowser browser, WebBot bot, string path, Look look)
     {
         var context = await browser.NewContextAsync(look.Options);
-        var window = new Window(await context.NewPageAsync(), $"{path.Split('=')[^1].Trim('/').Replace('/', '-')}-{look}");
+        var window = await OfAsync(context, $"{path.Split('=')[^1].Trim('/').Replace('/', '-')}-{look}");
+        await window.Page.GotoAsync(new Uri(bot.Address, path).AbsoluteUri);
+        await window.IsLiveAsync();
+        return window;
+    }
+
+    /// <summary>An empty window of a browser profile.</summary>
+    public static async Task<Window> OfAsync(IBrowserContext context, string name)
+    {
+        var window = new Window(await context.NewPageAsync(), name);
         window.Page.Console += (_, said) =>
         {
             if (said.Type == "error" && said.Text.Contains("Content Security Policy", StringComparison.Ordinal)) window._complaints.Add(said.Text);
         };
-        await window.Page.GotoAsync(new Uri(bot.Address, path).AbsoluteUri);
-        await window.IsLiveAsync();
         return window;
     }
 

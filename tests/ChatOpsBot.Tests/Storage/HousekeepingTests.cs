@@ -1,4 +1,5 @@
 using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Host.Storage;
 
 namespace ChatOpsBot.Tests.Storage;
@@ -43,6 +44,19 @@ public sealed class HousekeepingTests
             context => Task.FromResult((Cards: context.Cards.Select(card => card.Key).ToList(), Copies: context.CardCopies.Count())), Token);
         Assert.Equal(["new"], left.Cards);
         Assert.Equal(0, left.Copies);
+    }
+
+    [Fact]
+    public async Task Ended_sessions_go_when_they_would_have_ended_by_themselves()
+    {
+        await using var test = new TestStore();
+        var (sessions, housekeeping) = (test.Get<IEndedSessions>(), test.Get<Housekeeping>());
+        await sessions.EndAsync("short", TestStore.Start.AddHours(1), Token);
+        await sessions.EndAsync("long", TestStore.Start.AddHours(8), Token);
+        test.Time.Advance(TimeSpan.FromHours(2));
+        await housekeeping.RunAsync(Token);
+        Assert.False(await sessions.IsEndedAsync("short", Token));
+        Assert.True(await sessions.IsEndedAsync("long", Token));
     }
 
     private static Intent Intent(string eventId) =>

@@ -16,6 +16,10 @@ internal sealed class WebOptions
     /// <summary>The provider that says who people are. Without one the page is served to this machine's loopback address alone.</summary>
     public OpenIdConnectSettings OpenIdConnect { get; set; } = new();
 
+    /// <summary>Addresses or networks (CIDR) of the proxies that end TLS before the bot: their X-Forwarded-For and X-Forwarded-Proto are
+    /// believed, and nobody else's.</summary>
+    public IList<string> KnownProxies { get; } = [];
+
     /// <summary>The rooms' names.</summary>
     public IReadOnlyList<string> RoomNames => Rooms.Count > 0 ? [.. Rooms] : ["on-call", "changes"];
 }
@@ -23,7 +27,7 @@ internal sealed class WebOptions
 /// <summary>An OpenID Connect provider; the section "Web:OpenIdConnect".</summary>
 internal sealed class OpenIdConnectSettings
 {
-    /// <summary>The provider's https URL, under which its metadata stand.</summary>
+    /// <summary>The provider's https URL, under which its metadata stand; http on this machine alone.</summary>
     public string? Authority { get; set; }
 
     /// <summary>The application's id there.</summary>

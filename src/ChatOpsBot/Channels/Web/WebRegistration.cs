@@ -3,11 +3,9 @@ using ChatOpsBot.Core.Conversations.Requests;
 using ChatOpsBot.Host.Channels.Web.Page;
 using ChatOpsBot.Host.Channels.Web.Rooms;
 using ChatOpsBot.Host.Channels.Web.Serving;
+using ChatOpsBot.Host.Channels.Web.SignIn;
 using ChatOpsBot.Host.Channels.Web.Visitors;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using MudBlazor.Services;
 
 namespace ChatOpsBot.Host.Channels.Web;
@@ -15,8 +13,6 @@ namespace ChatOpsBot.Host.Channels.Web;
 /// <summary>The page in the host.</summary>
 internal static class WebRegistration
 {
-    private static readonly TimeSpan Session = TimeSpan.FromHours(8);
-
     /// <summary>Adds the channel and its page; the options are the configuration's section "Web". Needs an inbox, an address book, a
     /// log of rooms and the conversations.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
@@ -31,6 +27,7 @@ internal static class WebRegistration
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddMudServices();
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         // Read by name: binding the section would stop at an impossible value before the check of the settings can name them all.
         var section = configuration.GetSection(WebOptions.Section).GetSection(nameof(WebOptions.OpenIdConnect));
         var provider = new OpenIdConnectSettings
@@ -46,42 +43,22 @@ internal static class WebRegistration
     /// <summary>Maps the page, its files and, with a provider, the sign-in before them.</summary>
     public static void MapWeb(this WebApplication app)
     {
+        var options = app.Services.GetRequiredService<IOptions<WebOptions>>().Value;
+        // Who calls, and how, is known before anything judges it.
+        KnownProxies.Use(app, options.KnownProxies);
         app.UseWhen(PageGuard.Guards, page => page.UseMiddleware<PageGuard>());
-        var signIn = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.OpenIdConnect.IsConfigured;
+        var signIn = options.OpenIdConnect.IsConfigured;
         if (signIn) app.UseAuthentication().UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
         IEndpointConventionBuilder[] endpoints =
         [
             // The guard's policy says who may frame the page: nobody.
-            app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null),
+            app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render => render.ContentSecurityFrameAncestorsPolicy = null),
             FileEndpoint.Map(app), Preferences.Map(app),
         ];
         if (!signIn) return;
+        SignOutEndpoint.Map(app);
         foreach (var endpoint in endpoints) endpoint.RequireAuthorization();
-    }
-
-    private static void AddSignIn(this IServiceCollection services, OpenIdConnectSettings provider)
-    {
-        services.AddAuthorization();
-        services.AddAuthentication(options =>
-        {
-            options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
-            options.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
-        })
-        .AddCookie(cookie => (cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (Session, false))
-        .AddOpenIdConnect(options =>
-        {
-            options.Authority = provider.Authority;
-            options.ClientId = provider.ClientId;
-            options.ClientSecret = provider.ClientSecret;
-            options.ResponseType = OpenIdConnectResponseType.Code;
-            // The provider sends people back by a link. By its default, a form, the answer would be another site's POST, which the guard refuses.
-            options.ResponseMode = OpenIdConnectResponseMode.Query;
-            options.MapInboundClaims = false;
-            // The account is made of issuer and subject; the handler drops the first unless told not to.
-            options.ClaimActions.Remove("iss");
-            options.SaveTokens = false;
-        });
     }
 }

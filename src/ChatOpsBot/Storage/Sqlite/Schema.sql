@@ -162,3 +162,11 @@ CREATE UNIQUE INDEX "IX_messages_OutboxItem" ON "messages" ("OutboxItem");
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261125195527_ShownOnce', '10.0.15');
 
+CREATE TABLE "ended_sessions" (
+    "Session" TEXT NOT NULL CONSTRAINT "PK_ended_sessions" PRIMARY KEY,
+    "Until" INTEGER NOT NULL
+);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261125201242_EndedSessions', '10.0.15');
+

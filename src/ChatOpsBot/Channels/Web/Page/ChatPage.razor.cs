@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Claims;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
@@ -30,6 +32,8 @@ public sealed partial class ChatPage
     private IReadOnlyList<Place> _places = [];
     private Reader _reader = null!;
     private Viewer? _viewer;
+    private Visitor? _outside;
+    private ClaimsPrincipal? _user;
     private ConversationAddress? _where;
     private Room? _room;
     private Composer? _composer;
@@ -96,11 +100,11 @@ public sealed partial class ChatPage
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var user = SignIn is null ? null : (await SignIn).User;
-        var visitor = VisitorDesk.Of(As, user);
+        _user = SignIn is null ? null : (await SignIn).User;
+        var visitor = VisitorDesk.Of(As, _user);
         Look();
         _entered = true;
-        if (visitor is null) return;
+        if (!MayStay(visitor)) return;
         var chat = Name is null && Navigation.ToBaseRelativePath(Navigation.Uri).StartsWith("chat", StringComparison.Ordinal);
         var name = chat ? null : Name ?? Rooms.Names[0];
         var where = Rooms.Of(name, visitor);
@@ -125,10 +129,7 @@ public sealed partial class ChatPage
 
     private async Task EnterAsync(ConversationAddress? where, Visitor visitor)
     {
-        foreach (var watched in _watched) watched.Changed -= OnChanged;
-        _watched.Clear();
-        _messages.Clear();
-        (_room, _limit) = (null, AtOnce);
+        Leave();
         var reception = Services.GetRequiredService<Reception>();
         List<Place> places = [];
         foreach (var name in Rooms.Names) places.Add(await PlaceAsync(reception, Rooms.Shared(name)!, $"# {name}", Here(name, visitor), visitor));
@@ -136,6 +137,23 @@ public sealed partial class ChatPage
         _places = places;
         _room = places.Find(place => place.Where == where)?.Room;
         if (_room is not null) Read(_room);
+    }
+
+    // The configuration and the session are asked whenever the window moves: who is taken out of either sees nothing new.
+    private bool MayStay([NotNullWhen(true)] Visitor? visitor)
+    {
+        if (visitor is { IsKnown: true }) return true;
+        Leave();
+        (_outside, _viewer, _where, _places) = (visitor, null, null, []);
+        return false;
+    }
+
+    private void Leave()
+    {
+        foreach (var watched in _watched) watched.Changed -= OnChanged;
+        _watched.Clear();
+        _messages.Clear();
+        (_room, _limit) = (null, AtOnce);
     }
 
     private async Task<Place> PlaceAsync(Reception reception, ConversationAddress where, string title, string link, Visitor visitor)
@@ -187,13 +205,14 @@ public sealed partial class ChatPage
         }
         // From here on a change asks for another drawing.
         Interlocked.Exchange(ref _due, 0);
-        if (_room is not null) Read(_room);
+        if (MayStay(VisitorDesk.Of(As, _user)) && _room is not null) Read(_room);
         (_drawnBefore, _drawn) = (_drawn, Time.GetUtcNow());
         StateHasChanged();
     }
 
     private Task TickAsync()
     {
+        MayStay(VisitorDesk.Of(As, _user));
         Look();
         StateHasChanged();
         return Task.CompletedTask;

@@ -20,7 +20,7 @@ internal static class FileEndpoint
         "/files/{message:long}/{part:int}",
         async (HttpContext http, long message, int part, string? room, VisitorDesk desk, RoomAddress rooms, IRoomLog log) =>
         {
-            if (desk.Of(http.Request.Query["as"], http.User) is not { } visitor || rooms.Of(string.IsNullOrEmpty(room) ? null : room, visitor) is not { } where) return Results.NotFound();
+            if (desk.Of(http.Request.Query["as"], http.User) is not { IsKnown: true } visitor || rooms.Of(string.IsNullOrEmpty(room) ? null : room, visitor) is not { } where) return Results.NotFound();
             var found = await log.FindAsync(where, message, http.RequestAborted);
             return found?.Reply?.Parts.ElementAtOrDefault(part) is { } wanted && File(wanted) is var (name, type, content)
                 ? Results.File(Encoding.UTF8.GetBytes(content), type, name)

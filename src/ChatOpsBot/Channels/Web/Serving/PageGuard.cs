@@ -20,7 +20,8 @@ internal sealed partial class PageGuard(RequestDelegate next, IOptions<WebOption
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Without a referrer to itself a browser names no origin for a form of this page, and its POST would be refused as another site's.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (Refusal(http) is not { } why) return next(http);

@@ -31,10 +31,8 @@ public sealed record Preferences(string Locale, bool? Dark, bool SystemIsDark, s
         var cookie = new CookieOptions { Path = "/", MaxAge = TimeSpan.FromDays(365), SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax, IsEssential = true };
         if (lang is not null) http.Response.Cookies.Append("lang", Core.Texts.Locale.From(lang).Tag, cookie);
         if (theme is "dark" or "light") http.Response.Cookies.Append("theme", theme, cookie);
-        return Results.LocalRedirect(IsLocal(back) ? back! : "/");
+        return Results.LocalRedirect(OwnPath.Or(back, "/"));
     });
-
-    private static bool IsLocal(string? back) => back is { Length: > 0 } && back[0] == '/' && (back.Length == 1 || back[1] is not '/' and not '\\');
 
     private static Locale Wanted(HttpRequest request) => Core.Texts.Locale.From(
         (request.GetTypedHeaders().AcceptLanguage ?? []).OrderByDescending(language => language.Quality ?? 1).FirstOrDefault()?.Value.Value);

@@ -170,6 +170,19 @@ namespace ChatOpsBot.Host.Storage.Migrations.Sqlite
                     b.ToTable("defaults", (string)null);
                 });
 
+            modelBuilder.Entity("ChatOpsBot.Host.Storage.Tables.EndedSessionRow", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Session");
+
+                    b.ToTable("ended_sessions", (string)null);
+                });
+
             modelBuilder.Entity("ChatOpsBot.Host.Storage.Tables.InboxRow", b =>
                 {
                     b.Property<long>("Id")

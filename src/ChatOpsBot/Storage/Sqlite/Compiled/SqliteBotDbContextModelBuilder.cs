@@ -11,7 +11,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
     public partial class SqliteBotDbContextModel
     {
         private SqliteBotDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a6f9cbe2-aad7-45c5-9440-b78b5877a8cb"), entityTypeCount: 10)
+            : base(skipDetectChanges: false, modelId: new Guid("e1cf79cc-85c3-4f06-86c1-2d3fe6ac31c9"), entityTypeCount: 11)
         {
         }
 
@@ -22,6 +22,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
             var cardCopyRow = CardCopyRowEntityType.Create(this);
             var cardRow = CardRowEntityType.Create(this);
             var defaultsRow = DefaultsRowEntityType.Create(this);
+            var endedSessionRow = EndedSessionRowEntityType.Create(this);
             var inboxRow = InboxRowEntityType.Create(this);
             var messageRow = MessageRowEntityType.Create(this);
             var outboxRow = OutboxRowEntityType.Create(this);
@@ -33,6 +34,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
             CardCopyRowEntityType.CreateAnnotations(cardCopyRow);
             CardRowEntityType.CreateAnnotations(cardRow);
             DefaultsRowEntityType.CreateAnnotations(defaultsRow);
+            EndedSessionRowEntityType.CreateAnnotations(endedSessionRow);
             InboxRowEntityType.CreateAnnotations(inboxRow);
             MessageRowEntityType.CreateAnnotations(messageRow);
             OutboxRowEntityType.CreateAnnotations(outboxRow);

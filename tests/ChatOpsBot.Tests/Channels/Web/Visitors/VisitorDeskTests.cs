@@ -13,14 +13,14 @@ public sealed class VisitorDeskTests
     {
         var desk = Desk(new());
         Assert.Empty(desk.Personas);
-        Assert.Equal("web:local", desk.Of("bob", null)!.Account.Value);
+        Assert.Equal(("web:local", false), (desk.Of("bob", null)!.Account.Value, desk.Of("bob", null)!.IsKnown));
     }
 
     [Fact]
     public void A_persona_is_one_of_the_people_with_an_account_of_the_page()
     {
         var desk = Desk(new() { Personas = true });
-        Assert.Equal(["alice", "bob"], desk.Personas.Select(persona => persona.Key));
+        Assert.Equal(["alice", "bob", "erin"], desk.Personas.Select(persona => persona.Key));
         Assert.Equal("web:bob", desk.Of("bob", null)!.Account.Value);
         Assert.Equal("web:alice", desk.Of("teams-only", null)!.Account.Value);
     }
@@ -35,6 +35,9 @@ public sealed class VisitorDeskTests
         Assert.Null(desk.Of("alice", User(("sub", "7"))));
         var visitor = desk.Of("alice", User(("iss", "https://idp.example/"), ("sub", "auth|7"), ("name", "Dora")))!;
         Assert.Equal(("web:https://idp.example|auth|7", "Dora", (string?)null), (visitor.Account.Value, visitor.Name, visitor.Key));
+        Assert.False(visitor.IsKnown);
+        var known = desk.Of(null, User(("iss", "https://idp.example"), ("sub", "1"), ("name", "Somebody Else")))!;
+        Assert.Equal(("erin", true), (known.Name, known.IsKnown));
     }
 
     private static ClaimsPrincipal User(params (string Type, string Value)[] claims) =>
@@ -46,7 +49,7 @@ public sealed class VisitorDeskTests
     {
         public IReadOnlyList<Person> All { get; } =
         [
-            Someone("alice", "cli:alice", "web:alice"), Someone("bob", "web:bob"), Someone("teams-only", "teams:t/o"),
+            Someone("alice", "cli:alice", "web:alice"), Someone("bob", "web:bob"), Someone("teams-only", "teams:t/o"), Someone("erin", "cli:erin", "web:https://idp.example|1"),
         ];
 
         public Person? Find(AccountId account) => All.FirstOrDefault(person => person.Accounts.Contains(account));

@@ -128,7 +128,7 @@ public sealed class PartTests : BunitContext
 
     private IRenderedComponent<ReplyView> Show(Reply reply)
     {
-        var viewer = new Viewer(new Reader(Locale.English, TimeZoneInfo.Utc, DateTimeOffset.UnixEpoch), new(new("web:alice"), "Alice", "alice"), "on-call", "/room/on-call?as=alice", (_, command) =>
+        var viewer = new Viewer(new Reader(Locale.English, TimeZoneInfo.Utc, DateTimeOffset.UnixEpoch), new(new("web:alice"), "Alice", "alice", true), "on-call", "/room/on-call?as=alice", (_, command) =>
         {
             _pressed.Add(command);
             return Task.CompletedTask;

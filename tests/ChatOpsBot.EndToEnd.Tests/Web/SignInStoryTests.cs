@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ChatOpsBot.EndToEnd.Tests.Browser;
+using ChatOpsBot.Tests.Channels.Web.SignIn;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ChatOpsBot.EndToEnd.Tests.Web;
+
+/// <summary>Signing in at a provider, working, and signing out, in Chromium.</summary>
+public sealed class SignInStoryTests
+{
+    [Theory]
+    [InlineData("en-GB", false, false)]
+    [InlineData("zh-CN", true, true)]
+    public async Task Somebody_signs_in_once_for_all_windows_and_signs_out_of_all_of_them(string locale, bool phone, bool dark)
+    {
+        Assert.SkipUnless(Chromium.Program is not null, "There is no Chromium; CHATOPS_CHROMIUM names one.");
+        await using var provider = await ProviderStandIn.StartAsync();
+        await using var stage = await Stage.OpenAsync(address =>
+        {
+            provider.RedirectUris.UnionWith([new Uri(address, "/signin-oidc").AbsoluteUri, new Uri(address, "/signed-out").AbsoluteUri]);
+            return Settings(provider);
+        });
+        var look = new Look(locale, phone, dark);
+        await using var browser = await stage.BrowserAsync(look);
+        var room = await Window.OfAsync(browser, $"signin-{look}");
+        await room.Page.GotoAsync(new Uri(stage.Bot.Address, "/room/changes").AbsoluteUri);
+        await Choose(room, "Alice Doe").ClickAsync();
+        await room.IsLiveAsync();
+        Assert.Equal("/room/changes", new Uri(room.Page.Url).AbsolutePath);
+        await Expect(room.Page.Locator(".me")).ToHaveTextAsync("Alice (on call)");
+        await room.SayAsync("whoami");
+        await room.SeesAsync($"web:{provider.Issuer}|a-1");
+        await room.PhotographAsync("1-signed-in");
+        await room.IsSoundAsync();
+
+        // Another window needs no sign-in, and a restart of the bot ends none.
+        var chat = await Window.OfAsync(browser, $"signin-chat-{look}");
+        await chat.Page.GotoAsync(new Uri(stage.Bot.Address, "/chat").AbsoluteUri);
+        await chat.IsLiveAsync();
+        await room.MarkAsync();
+        await chat.MarkAsync();
+        await stage.Bot.KillAsync();
+        await stage.Bot.StartAsync();
+        await room.ReturnsAsync();
+        await chat.ReturnsAsync();
+
+        await chat.Page.Locator("form[action='/sign-out'] button").ClickAsync();
+        await chat.Page.WaitForURLAsync(new Uri(stage.Bot.Address, "/signed-out").AbsoluteUri);
+        await chat.PhotographAsync("2-signed-out");
+        await chat.IsSoundAsync();
+        // The window that was left alone is told.
+        await Expect(room.Messages).ToHaveCountAsync(0);
+        await Expect(room.Input).ToHaveCountAsync(0);
+        await room.PhotographAsync("3-ended");
+        await room.IsSoundAsync();
+
+        await room.Page.Locator("main.nobody a").ClickAsync();
+        await Choose(room, "Mallory Roe").ClickAsync();
+        await Expect(room.Page.Locator("main.nobody code")).ToHaveTextAsync($"web:{provider.Issuer}|m-9");
+        await Expect(room.Messages).ToHaveCountAsync(0);
+        await Expect(room.Page.Locator("body")).ToHaveCSSAsync("background-color", new Regex(dark ? @"rgb\(1\d, \d+, \d+\)" : @"rgb\(2\d\d, 2\d\d, 2\d\d\)"));
+        await room.PhotographAsync("4-stranger");
+        await room.IsSoundAsync();
+        await room.Page.Locator("form[action='/sign-out'] button").ClickAsync();
+        await room.Page.WaitForURLAsync(new Uri(stage.Bot.Address, "/signed-out").AbsoluteUri);
+        Assert.Empty(provider.Refusals);
+    }
+
+    private static ILocator Choose(Window window, string name) => window.Page.GetByRole(AriaRole.Link, new() { Name = name });
+
+    private static string Settings(ProviderStandIn provider) => JsonSerializer.Serialize(new
+    {
+        People = new { alice = new { Accounts = new[] { $"web:{provider.Issuer}|a-1" } } },
+        Web = new
+        {
+            Personas = false,
+            OpenIdConnect = new { Authority = provider.Issuer, ProviderStandIn.ClientId, ProviderStandIn.ClientSecret },
+        },
+    });
+}
