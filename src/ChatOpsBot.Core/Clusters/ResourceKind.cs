@@ -62,6 +62,8 @@ public static class ResourceKinds
     public static readonly ResourceKind StorageClass = new("storage.k8s.io", "v1", "storageclasses", "StorageClass", false, "sc");
     public static readonly ResourceKind VolumeAttachment = new("storage.k8s.io", "v1", "volumeattachments", "VolumeAttachment", false);
     public static readonly ResourceKind PodDisruptionBudget = new("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", true, "pdb");
+    public static readonly ResourceKind HorizontalPodAutoscaler = new("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", true, "hpa");
+    public static readonly ResourceKind NetworkPolicy = new("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true, "netpol");
     public static readonly ResourceKind Lease = new("coordination.k8s.io", "v1", "leases", "Lease", true);
     public static readonly ResourceKind PodMetrics = new("metrics.k8s.io", "v1beta1", "pods", "PodMetrics", true);
     public static readonly ResourceKind NodeMetrics = new("metrics.k8s.io", "v1beta1", "nodes", "NodeMetrics", false);
@@ -92,6 +94,8 @@ public static class ResourceKinds
         [typeof(StorageClass)] = StorageClass,
         [typeof(VolumeAttachment)] = VolumeAttachment,
         [typeof(PodDisruptionBudget)] = PodDisruptionBudget,
+        [typeof(HorizontalPodAutoscaler)] = HorizontalPodAutoscaler,
+        [typeof(NetworkPolicy)] = NetworkPolicy,
         [typeof(Lease)] = Lease,
         [typeof(PodMetrics)] = PodMetrics,
         [typeof(NodeMetrics)] = NodeMetrics,

@@ -16,6 +16,10 @@ public static class Selecting
         && selector.MatchLabels.All(pair => labels.TryGetValue(pair.Key, out var value) && value == pair.Value)
         && selector.MatchExpressions.All(requirement => requirement.Matches(labels));
 
+    /// <summary>A selector of which an empty one picks everything: that of a PodDisruptionBudget or NetworkPolicy.</summary>
+    public static bool SelectsOrAll(this LabelSelector selector, IReadOnlyDictionary<string, string> labels) =>
+        selector.MatchLabels.Count + selector.MatchExpressions.Count == 0 || selector.Selects(labels);
+
     /// <summary>One expression.</summary>
     public static bool Matches(this SelectorRequirement requirement, IReadOnlyDictionary<string, string> labels)
     {

@@ -20,7 +20,7 @@ internal sealed class ObjectResolver(TargetResolver targets)
         Entry<Service>(targets), Entry<Ingress>(targets), Entry<PersistentVolumeClaim>(targets), Entry<Node>(targets), Entry<Namespace>(targets),
         Entry<ConfigMap>(targets), Entry<Secret>(targets), Entry<ReplicaSet>(targets), Entry<ServiceAccount>(targets), Entry<PersistentVolume>(targets),
         Entry<StorageClass>(targets), Entry<IngressClass>(targets), Entry<EndpointSlice>(targets), Entry<ResourceQuota>(targets), Entry<LimitRange>(targets),
-        Entry<PodDisruptionBudget>(targets), Entry<Lease>(targets), Entry<VolumeAttachment>(targets), Entry<Event>(targets),
+        Entry<PodDisruptionBudget>(targets), Entry<HorizontalPodAutoscaler>(targets), Entry<NetworkPolicy>(targets), Entry<Lease>(targets), Entry<VolumeAttachment>(targets), Entry<Event>(targets),
     ];
 
     /// <summary>Finds an object.</summary>

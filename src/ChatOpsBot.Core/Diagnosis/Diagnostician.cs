@@ -1,4 +1,6 @@
+using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Diagnosis.Signatures;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis;
@@ -6,9 +8,6 @@ namespace ChatOpsBot.Core.Diagnosis;
 /// <summary>Lets every rule look at a snapshot.</summary>
 public static class Diagnostician
 {
-    // Kubernetes itself retries and pulls: a pod that has been starting for less than this is not reported as stuck.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <summary>The diagnosis of what a snapshot shows at a moment.</summary>
     public static Diagnosis Diagnose(Snapshot snapshot, DateTimeOffset now)
     {
@@ -18,10 +17,10 @@ public static class Diagnostician
         if (found.Count > 0)
             return new(snapshot, found[0].Severity == Severity.Note ? NoteVerdict(snapshot) : Verdict.Troubled, found);
         var trouble = Trouble.Of(snapshot, now);
-        if (trouble is null) return new(snapshot, Verdict.Healthy, [Plain(FindingCatalogue.Healthy, Severity.Note, snapshot, Healthy(snapshot))]);
+        if (trouble is null) return new(snapshot, Verdict.Healthy, [Plain(FindingCatalogue.Healthy, Severity.Note, snapshot, Healthy(snapshot, now))]);
         var since = now - (snapshot.Pod?.Metadata.CreationTimestamp ?? now);
-        return snapshot.Pod is { } pod && pod.Metadata.DeletionTimestamp is null && trouble.MayPass && since < Patience
-            ? new(snapshot, Verdict.Transient, [Plain(FindingCatalogue.Starting, Severity.Note, snapshot, Text.Of("diagnosis.chb002.title", trouble.Word, since)) with { Evidence = trouble.Evidence }])
+        return snapshot.Pod is { } pod && pod.Metadata.DeletionTimestamp is null && trouble.MayPass && Beginning.Of(snapshot, pod, now) is var beginning && since < beginning.Patience
+            ? new(snapshot, Verdict.Transient, [Plain(FindingCatalogue.Starting, Severity.Note, snapshot, Text.Of("diagnosis.chb002.title", trouble.Word, since, beginning.Usually)) with { Evidence = [.. beginning.Evidence, .. trouble.Evidence.Except(beginning.Evidence)] }])
             : new(snapshot, Verdict.Troubled, [Plain(FindingCatalogue.Unexplained, Severity.Warning, snapshot, Text.Of("diagnosis.chb001.title", trouble.Word)) with
             {
                 Confidence = Confidence.CannotTell,
@@ -41,11 +40,21 @@ public static class Diagnostician
     private static Finding Plain(string code, Severity severity, Snapshot snapshot, Text title) =>
         new() { Code = code, Severity = severity, Subject = snapshot.Target, Cause = code, Title = title };
 
-    private static Text Healthy(Snapshot snapshot) => snapshot switch
+    private static Text Healthy(Snapshot snapshot, DateTimeOffset now) => snapshot switch
     {
         { Pod: { Status.Phase: "Succeeded" } } => Text.Of("diagnosis.chb000.completed"),
         { Pod: { } pod } => Text.Of("diagnosis.chb000.pod", pod.Status.ContainerStatuses.Count(c => c.Ready), pod.Spec.Containers.Count, pod.Spec.NodeName ?? ""),
         { Workload: { } workload, Target: { } target } when workload.Ref == target => Text.Of("diagnosis.chb000.workload", workload.Ready, workload.Wanted),
+        { Autoscaler: { } scaler } => Text.Of("diagnosis.chb000.autoscaler", scaler.Status.CurrentReplicas ?? 0, scaler.Spec.MinReplicas ?? 1, scaler.Spec.MaxReplicas, Scaling.Measured(scaler)),
+        { Budget: { } budget } => Text.Of("diagnosis.chb000.budget", budget.Status.DisruptionsAllowed, budget.Status.CurrentHealthy, budget.Status.ExpectedPods),
+        { CronJob: { } cron } => CronJobWell(cron, now),
         _ => Text.Of("diagnosis.chb000.title"),
     };
+
+    private static Text CronJobWell(CronJob cron, DateTimeOffset now)
+    {
+        Text last = cron.Status.LastSuccessfulTime is { } good ? good : Text.Of("diagnosis.value.never-yet");
+        return CronSchedule.Read(cron.Spec.Schedule, cron.Spec.TimeZone)?.Next(now) is { } next
+            ? Text.Of("diagnosis.chb000.cronjob", last, next) : Text.Of("diagnosis.chb000.title");
+    }
 }

@@ -1,6 +1,7 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Clusters.Printing;
+using ChatOpsBot.Core.Diagnosis.Signatures;
 
 namespace ChatOpsBot.Core.Diagnosis;
 
@@ -13,8 +14,8 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
     // So many pods of one workload show every cause that they have; more would be repetitions.
     private const int MostPods = 5;
 
-    // A Service without ready pods, a Job that gave up, an Ingress whose Service has none: what is behind them is the cause.
-    private static readonly HashSet<string> Symptoms = ["CHB802", "CHB706", "CHB855", FindingCatalogue.Unexplained];
+    // A Service without ready pods, a Job that gave up, a CronJob whose run did, an Ingress whose Service has none: what is behind them is the cause.
+    private static readonly HashSet<string> Symptoms = ["CHB802", "CHB706", "CHB210", "CHB215", "CHB227", "CHB762", "CHB855", FindingCatalogue.Unexplained];
 
     /// <summary>Every finding, causes before what merely follows from them.</summary>
     public IReadOnlyList<Finding> Findings => [.. Main.Findings.Concat(Others.SelectMany(other => other.Findings))
@@ -38,6 +39,7 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
         if (!(await SnapshotReader.ReadAsync(reading, target)).Has(out var snapshot, out var failure)) return failure;
         var main = Diagnostician.Diagnose(snapshot, now);
         var behind = Behind(snapshot, main, now).ToList();
+        if (snapshot.Workload is { } scaled && scaled.Ref == target) behind.AddRange(await AutoscalerSnapshot.OfAsync(reading, target));
         // The Services of a healthy workload may be what is wrong.
         if (snapshot.Workload is { } workload && workload.Ref == target && workload.Wanted > 0)
             behind.AddRange((await reading.ListAsync<Service>(target.Namespace)).Where(service => service.Metadata.Name == target.Name || service.Spec.Selector.Selects(workload.Template.Metadata.Labels))
@@ -54,7 +56,11 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
         if (snapshot.Target.Kind == ResourceKinds.Ingress)
             return main.Findings.Where(finding => finding.Code == "CHB855").SelectMany(_ => snapshot.Services).Select(service => new ResourceRef(ResourceKinds.Service, service.Metadata.Namespace, service.Metadata.Name));
         if (snapshot.Target.Kind == ResourceKinds.Service && main.Findings.All(finding => finding.Code != "CHB802")) return [];
-        return snapshot.Pod is not null || snapshot.Target.Kind == ResourceKinds.Node || snapshot.Target.Kind == ResourceKinds.PersistentVolumeClaim ? [] : PodTrouble.WorstFirst(snapshot.Pods, now)
-            .Where(pod => PodTrouble.Weight(pod, now) > 0).Take(MostPods).Select(pod => new ResourceRef(ResourceKinds.Pod, pod.Metadata.Namespace, pod.Metadata.Name));
+        if (snapshot.Target.Kind == ResourceKinds.Node)
+            return snapshot.Budgets.Where(budget => budget.Status.DisruptionsAllowed == 0).Select(budget => new ResourceRef(ResourceKinds.PodDisruptionBudget, budget.Metadata.Namespace, budget.Metadata.Name));
+        if ((snapshot.Autoscaler is not null && main.Findings.All(finding => finding.Code != "CHB227")) || (snapshot.Budget is not null && main.Findings.All(finding => finding.Code != "CHB762"))) return [];
+        var run = snapshot.Jobs.Take(1).Where(job => JobEnds.Of(job) is not { Type: "Complete" }).Select(job => new ResourceRef(ResourceKinds.Job, job.Metadata.Namespace, job.Metadata.Name));
+        return snapshot.Pod is not null || snapshot.Target.Kind == ResourceKinds.PersistentVolumeClaim ? [] : run.Concat(PodTrouble.WorstFirst(snapshot.Pods, now)
+            .Where(pod => PodTrouble.Weight(pod, now) > 0).Take(MostPods).Select(pod => new ResourceRef(ResourceKinds.Pod, pod.Metadata.Namespace, pod.Metadata.Name)));
     }
 }

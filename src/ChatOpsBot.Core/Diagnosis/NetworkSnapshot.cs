@@ -74,9 +74,11 @@ internal static class NetworkSnapshot
     {
         var slices = reading.ListAsync<EndpointSlice>(ns);
         var ingresses = reading.ListAsync<Ingress>(ns);
+        var policies = reading.ListAsync<NetworkPolicy>(ns);
         var names = snapshot.Services.Select(service => service.Metadata.Name).ToHashSet();
         return snapshot with
         {
+            NetworkPolicies = await policies,
             EndpointSlices = [.. (await slices).Where(slice => names.Contains(slice.Metadata.Labels.GetValueOrDefault("kubernetes.io/service-name") ?? ""))],
             Ingresses = [.. (await ingresses).Where(ingress => ServicesOf(ingress).Any(names.Contains))],
         };

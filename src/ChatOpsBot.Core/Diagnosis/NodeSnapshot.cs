@@ -11,7 +11,10 @@ internal static class NodeSnapshot
         var name = node.Metadata.Name;
         var lease = reading.GetAsync<Lease>("kube-node-lease", name);
         var events = EventsOf.NodeAsync(reading, name);
-        var pods = reading.ListAsync<Pod>(null, fields: $"spec.nodeName={name}");
+        var podsTask = reading.ListAsync<Pod>(null, fields: $"spec.nodeName={name}");
+        // Whoever cordons a node means to empty it.
+        var budgets = node.Spec.Unschedulable == true ? await reading.ListAsync<PodDisruptionBudget>(null) : [];
+        var pods = await podsTask;
         return new Snapshot
         {
             Target = new(ResourceKinds.Node, null, name),
@@ -19,7 +22,8 @@ internal static class NodeSnapshot
             NodeLease = await lease,
             Events = await events,
             NodeEvents = await events,
-            Pods = await pods,
+            Pods = pods,
+            Budgets = [.. budgets.Where(budget => pods.Any(budget.Covers))],
             Gaps = reading.Gaps,
         };
     }

@@ -64,6 +64,7 @@ internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs
             Services = reached.Services,
             EndpointSlices = reached.EndpointSlices,
             Ingresses = reached.Ingresses,
+            NetworkPolicies = reached.NetworkPolicies,
             Logs = await logs,
             Gaps = reading.Gaps,
         };

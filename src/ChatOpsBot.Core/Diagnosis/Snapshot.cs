@@ -59,13 +59,32 @@ public sealed record Snapshot
     /// <summary>The target if it is a workload, else the pod's topmost known owner.</summary>
     public Workload? Workload { get; init; }
 
+    /// <summary>The CronJob, when the target is one.</summary>
+    public CronJob? CronJob { get; init; }
+
+    /// <summary>The Jobs of a target CronJob, newest first.</summary>
+    public IReadOnlyList<Job> Jobs { get => field ?? []; init; }
+
+    /// <summary>The HorizontalPodAutoscaler, when the target is one; <see cref="Workload"/> is then what it scales.</summary>
+    public HorizontalPodAutoscaler? Autoscaler { get; init; }
+
+    /// <summary>The PodDisruptionBudget, when the target is one.</summary>
+    public PodDisruptionBudget? Budget { get; init; }
+
+    /// <summary>The budgets of a target budget's namespace; of a cordoned node, those of the pods on it.</summary>
+    public IReadOnlyList<PodDisruptionBudget> Budgets { get => field ?? []; init; }
+
+    /// <summary>The NetworkPolicies of the namespace, where Services are looked at.</summary>
+    public IReadOnlyList<NetworkPolicy> NetworkPolicies { get => field ?? []; init; }
+
     /// <summary>The ReplicaSets of a Deployment, newest first.</summary>
     public IReadOnlyList<ReplicaSet> ReplicaSets { get => field ?? []; init; }
 
     /// <summary>Events about the workload and its ReplicaSets, oldest first.</summary>
     public IReadOnlyList<Event> WorkloadEvents { get => field ?? []; init; }
 
-    /// <summary>The pods that belong to the target: of a workload, those that its selector picks; of a Service too; on a Node.</summary>
+    /// <summary>The pods that belong to the target: of a workload, those that its selector picks; of a Service too; of a CronJob, those of its
+    /// newest Job; on a Node.</summary>
     public IReadOnlyList<Pod> Pods { get => field ?? []; init; }
 
     /// <summary>The pod's node, or the target itself; null while the pod has none.</summary>

@@ -32,6 +32,8 @@ public sealed record Sweep(IReadOnlyList<CauseGroup> Groups, int Pods, int Troub
                 .Concat((await reading.ListAsync<Service>(ns)).Select(service => NetworkSnapshot.ReadAsync(reading, service)))
                 .Concat((await reading.ListAsync<Ingress>(ns)).Select(ingress => NetworkSnapshot.ReadAsync(reading, ingress)))
                 .Concat((await reading.ListAsync<PersistentVolumeClaim>(ns)).Where(claim => claim.Status.Phase != "Bound").Select(claim => ClaimSnapshot.ReadAsync(reading, claim)))
+                .Concat((await reading.ListAsync<HorizontalPodAutoscaler>(ns)).Select(scaler => AutoscalerSnapshot.ReadAsync(reading, scaler)))
+                .Concat((await reading.ListAsync<CronJob>(ns)).Select(cron => CronJobSnapshot.ReadAsync(reading, cron)))
                 .Concat(nodes.Select(node => NodeSnapshot.ReadAsync(reading, node))));
 
         var diagnoses = ofPods.Concat(rest).Select(snapshot => Diagnostician.Diagnose(snapshot, now)).Where(diagnosis => diagnosis.Verdict == Verdict.Troubled).ToList();
@@ -47,7 +49,8 @@ public sealed record Sweep(IReadOnlyList<CauseGroup> Groups, int Pods, int Troub
         var daemonSets = reading.ListAsync<DaemonSet>(ns);
         var jobs = reading.ListAsync<Job>(ns);
         await Task.WhenAll(reading.ListAsync<Event>(ns), reading.ListAsync<ReplicaSet>(ns), reading.ListAsync<Service>(ns), reading.ListAsync<EndpointSlice>(ns),
-            reading.ListAsync<Ingress>(ns), reading.ListAsync<PersistentVolumeClaim>(ns), reading.ListAsync<Node>(null), reading.ListAsync<CronJob>(ns));
+            reading.ListAsync<Ingress>(ns), reading.ListAsync<PersistentVolumeClaim>(ns), reading.ListAsync<Node>(null), reading.ListAsync<CronJob>(ns),
+            reading.ListAsync<HorizontalPodAutoscaler>(ns), reading.ListAsync<NetworkPolicy>(ns));
         return [.. await deployments, .. await statefulSets, .. await daemonSets, .. await jobs];
     }
 
@@ -65,8 +68,8 @@ public sealed record Sweep(IReadOnlyList<CauseGroup> Groups, int Pods, int Troub
 
     private static bool Follows(Finding finding, List<Diagnosis> diagnoses) => finding.Code switch
     {
-        "CHB802" or "CHB855" => true,
-        "CHB706" => diagnoses.Any(diagnosis => diagnosis.Snapshot.Pod is not null && diagnosis.Snapshot.Owners.Any(owner => owner.Reference.Name == finding.Subject.Name)),
+        "CHB802" or "CHB855" or "CHB210" or "CHB227" => true,
+        "CHB706" or "CHB215" => diagnoses.Any(diagnosis => diagnosis.Snapshot.Owners.Any(owner => owner.Kind == finding.Subject.Kind && owner.Reference.Name == finding.Subject.Name)),
         FindingCatalogue.Unexplained => finding.Subject.Kind != ResourceKinds.Pod && diagnoses.Count > 1,
         _ => false,
     };

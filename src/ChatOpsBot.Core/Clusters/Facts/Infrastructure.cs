@@ -211,6 +211,7 @@ public sealed record DisruptionBudgetStatus
     public int CurrentHealthy { get; init; }
     public int DesiredHealthy { get; init; }
     public int ExpectedPods { get; init; }
+    public IReadOnlyList<Condition> Conditions { get => field ?? []; init; }
 }
 
 /// <summary>A Lease (coordination.k8s.io/v1); the kubelet's are in kube-node-lease, named after the node.</summary>

@@ -113,11 +113,23 @@ public sealed record CronJob : IClusterObject
 {
     public ObjectMeta Metadata { get => field ??= new(); init; }
     public CronJobSpec Spec { get => field ??= new(); init; }
+    public CronJobStatus Status { get => field ??= new(); init; }
 }
 
 /// <summary>spec of a CronJob.</summary>
 public sealed record CronJobSpec
 {
     public string? Schedule { get; init; }
+    public string? TimeZone { get; init; }
     public bool? Suspend { get; init; }
+    public string? ConcurrencyPolicy { get; init; }
+    public long? StartingDeadlineSeconds { get; init; }
+}
+
+/// <summary>status of a CronJob.</summary>
+public sealed record CronJobStatus
+{
+    public IReadOnlyList<ObjectReference> Active { get => field ?? []; init; }
+    public DateTimeOffset? LastScheduleTime { get; init; }
+    public DateTimeOffset? LastSuccessfulTime { get; init; }
 }

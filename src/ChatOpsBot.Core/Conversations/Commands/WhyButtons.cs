@@ -8,11 +8,15 @@ namespace ChatOpsBot.Core.Conversations.Commands;
 /// <summary>The buttons under a diagnosis: looking first, dangerous last.</summary>
 internal static class WhyButtons
 {
+    // The decision tree does not begin at these.
+    private static readonly HashSet<ResourceKind> Unwalked =
+        [ResourceKinds.Node, ResourceKinds.PersistentVolumeClaim, ResourceKinds.CronJob, ResourceKinds.HorizontalPodAutoscaler, ResourceKinds.PodDisruptionBudget];
+
     public static IReadOnlyList<Button> For(Inquiry inquiry, Finding first)
     {
         var subject = first.Subject;
         var buttons = new List<Button>();
-        if (inquiry.Verdict != Verdict.Healthy && !subject.Kind.Equals(ResourceKinds.Node) && !subject.Kind.Equals(ResourceKinds.PersistentVolumeClaim))
+        if (inquiry.Verdict != Verdict.Healthy && !Unwalked.Contains(subject.Kind))
             buttons.Add(new(Text.Of("diagnosis.button.walk"), $"walk {Named(subject)}", ButtonWeight.Primary));
         if (subject.Kind.Equals(ResourceKinds.Pod))
         {

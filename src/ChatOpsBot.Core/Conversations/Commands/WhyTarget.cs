@@ -56,11 +56,12 @@ internal sealed record WhyTarget(ResourceRef? Target, Text? Assumption, Reply? R
         return Reply.NothingFound(title, near.Count == 0 ? [] : [new PickList(Text.Of("failures.nearest-pick"), [.. near.Select(name => Choose(all.First(item => item.Name == name)))])]);
     }
 
-    // The pods of a workload that matches too are not other candidates.
+    // The pods of a workload and the Jobs of a CronJob that matches too are not other candidates.
     private static List<ResourceRef> OwnersFirst(List<ResourceRef> matches)
     {
         var workloads = matches.Where(match => match.Kind.Group is "apps" or "batch").ToList();
-        return [.. matches.Where(match => !match.Kind.Equals(ResourceKinds.Pod) || !workloads.Any(owner => owner.Namespace == match.Namespace && match.Name.StartsWith(owner.Name + "-", StringComparison.Ordinal)))];
+        return [.. matches.Where(match => !(match.Kind.Equals(ResourceKinds.Pod) || match.Kind.Equals(ResourceKinds.Job))
+            || !workloads.Any(owner => owner.Namespace == match.Namespace && match.Name.StartsWith(owner.Name + "-", StringComparison.Ordinal) && (match.Kind.Equals(ResourceKinds.Pod) || owner.Kind.Equals(ResourceKinds.CronJob))))];
     }
 
     private static async Task<IReadOnlyList<ResourceRef>> CandidatesAsync(ClusterReading reading, ResourceKind? kind, string? scope)
@@ -70,8 +71,10 @@ internal sealed record WhyTarget(ResourceRef? Target, Text? Assumption, Reply? R
             var its = ResourceKinds.Of<T>();
             return kind is null || kind.Equals(its) ? (await reading.ListAsync<T>(its.Namespaced ? scope : null)).Select(item => new ResourceRef(its, item.Metadata.Namespace, item.Metadata.Name)) : [];
         }
-        var lists = await Task.WhenAll(Of<Deployment>(), Of<StatefulSet>(), Of<DaemonSet>(), Of<Job>(), Of<Pod>(), Of<Service>(), Of<PersistentVolumeClaim>(), Of<Ingress>(), Of<Node>(),
-            kind is null ? Task.FromResult<IEnumerable<ResourceRef>>([]) : Of<ReplicaSet>());
+        // Named after what they serve, so that a bare name means that.
+        Task<IEnumerable<ResourceRef>> Said<T>() where T : class, IClusterObject => kind is null ? Task.FromResult<IEnumerable<ResourceRef>>([]) : Of<T>();
+        var lists = await Task.WhenAll(Of<Deployment>(), Of<StatefulSet>(), Of<DaemonSet>(), Of<Job>(), Of<CronJob>(), Of<Pod>(), Of<Service>(), Of<PersistentVolumeClaim>(), Of<Ingress>(), Of<Node>(),
+            Said<ReplicaSet>(), Said<HorizontalPodAutoscaler>(), Said<PodDisruptionBudget>());
         return [.. lists.SelectMany(list => list)];
     }
 }

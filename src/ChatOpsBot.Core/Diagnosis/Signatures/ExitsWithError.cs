@@ -10,7 +10,7 @@ internal sealed class ExitsWithError : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Crashes.Of(snapshot, now)
-        .Where(crash => crash.End.ExitCode is > 0 and < 126 or (> 128 and not (134 or 137 or 139 or 143)) && !Crashes.WasKilled(snapshot, crash))
+        .Where(crash => crash.End.ExitCode is > 0 and < 126 or (> 128 and not (134 or 137 or 139 or 143)) && !Crashes.WasKilled(snapshot, crash) && !IsRefused(snapshot, crash))
         .Select(crash =>
         {
             var said = crash.Log.Said() ?? (crash.End.Message is { Length: > 0 } message ? Prove.Cut(message) : null);
@@ -20,4 +20,8 @@ internal sealed class ExitsWithError : ISignature
                 Title = Text.Of(said is null ? "diagnosis.chb521.silent" : "diagnosis.chb521.title", Crashes.Called(crash.Container), crash.End.ExitCode, said is null ? "" : Prove.Cut(said)),
             };
         });
+
+    // The line that says why is a refusal of the API server, which has a rule of its own.
+    private static bool IsRefused(Snapshot snapshot, Crash crash) => LoggedRefusal.Of(snapshot, crash.Container.Name) is { } refusal
+        && (crash.Log?.Marked is not { } at || crash.Log.Lines[at].Trim() == refusal.Line);
 }

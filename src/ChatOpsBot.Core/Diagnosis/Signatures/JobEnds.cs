@@ -11,6 +11,9 @@ internal static class JobEnds
     public static Condition? Failed(Snapshot snapshot) => snapshot.Target.Kind == ResourceKinds.Job
         ? snapshot.Workload?.Conditions.FirstOrDefault(condition => condition is { Type: "Failed", Status: "True" }) : null;
 
+    /// <summary>The condition with which a Job ended, whatever its end; null while it goes on.</summary>
+    public static Condition? Of(Job job) => job.Status.Conditions.FirstOrDefault(condition => condition is { Type: "Failed" or "Complete", Status: "True" });
+
     /// <summary>What to call the deadline, which the message does not say.</summary>
     public static Text Deadline(Condition failed) => failed.Message is { Length: > 0 } ? "spec.activeDeadlineSeconds" : "?";
 }

@@ -4,7 +4,8 @@ using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
-/// <summary>The Job's pods failed more often than backoffLimit allows; the pods' own end is the cause.</summary>
+/// <summary>The Job gave up: its pods failed more often than backoffLimit allows, or its podFailurePolicy says so. The pods' own end is
+/// the cause.</summary>
 internal sealed class JobGaveUp : ISignature
 {
     public string Code => "CHB706";
@@ -12,7 +13,7 @@ internal sealed class JobGaveUp : ISignature
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
-        if (JobEnds.Failed(snapshot) is not { Reason: "BackoffLimitExceeded" } failed) yield break;
+        if (JobEnds.Failed(snapshot) is not { Reason: not "DeadlineExceeded" } failed) yield break;
         var ends = snapshot.Pods.SelectMany(pod => pod.AllContainers().Where(container => container.Status?.LastEnd() is { ExitCode: not 0 })
             .Select(container => (Pod: pod.Metadata.Name, container.Name, container.Status!.LastEnd()!.ExitCode))).ToList();
         yield return this.Find(snapshot, snapshot.Target.ToString(), ends.Count > 0 ? Text.Of("diagnosis.value.exited", ends[^1].Name, ends[^1].ExitCode) : Text.Of("diagnosis.value.pods-gone"), snapshot.Pods.Count) with

@@ -1,9 +1,10 @@
 using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Core.Clusters.Facts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
-/// <summary>The Deployment is paused or the Job suspended: nothing new is made, on purpose.</summary>
+/// <summary>The Deployment is paused, the Job or CronJob suspended: nothing new is made, on purpose.</summary>
 internal sealed class Paused : ISignature
 {
     public string Code => "CHB207";
@@ -11,6 +12,12 @@ internal sealed class Paused : ISignature
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
+        if (snapshot.CronJob is { Spec.Suspend: true } cron)
+            yield return this.Find(snapshot, snapshot.Target.ToString(), "spec.suspend") with
+            {
+                Evidence = [Prove.Field("spec.suspend", "true"), Prove.Field("status.lastScheduleTime", cron.Status.LastScheduleTime is { } last ? last : Text.Of("diagnosis.value.absent"))],
+                Kubectl = [$"kubectl get {snapshot.Target} -n {snapshot.Target.Namespace}"],
+            };
         if (snapshot.Workload is not { Paused: true } workload || workload.Ref != snapshot.Target) yield break;
         var field = workload.Ref.Kind == ResourceKinds.Job ? "spec.suspend" : "spec.paused";
         yield return this.Find(snapshot, workload.Ref.ToString(), field) with

@@ -41,10 +41,10 @@ internal static class Pulls
     };
 
     /// <summary>The registry refused the credentials, or there were none.</summary>
-    public static bool IsRefused(Pull pull) => pull.Says("401", "403 Forbidden", "unauthorized", "authentication required", "no basic auth credentials", "insufficient_scope", "access denied", "denied:", "authorization failed");
+    public static bool IsRefused(Pull pull) => !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull) && pull.Says("401", "403 Forbidden", "unauthorized", "authentication required", "no basic auth credentials", "insufficient_scope", "access denied", "denied:", "authorization failed");
 
     /// <summary>The registry has no such image.</summary>
-    public static bool IsMissing(Pull pull) => !IsRefused(pull) && !WrongPlatform.IsIt(pull) && pull.Says(": not found", "manifest unknown", "NAME_UNKNOWN", "name unknown", "does not exist");
+    public static bool IsMissing(Pull pull) => !IsRefused(pull) && !WrongPlatform.IsIt(pull) && !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull) && pull.Says(": not found", "manifest unknown", "NAME_UNKNOWN", "name unknown", "does not exist");
 
     /// <summary>The names of the pull secrets, those of the service account included.</summary>
     public static IReadOnlyList<string> Secrets(Snapshot snapshot) =>

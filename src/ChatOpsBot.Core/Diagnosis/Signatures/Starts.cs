@@ -10,7 +10,7 @@ internal sealed record FailedStart(ContainerInPod Container, string Message, Evi
     public bool Says(params string[] parts) => parts.Any(part => Message.Contains(part, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>Finds containers that never ran: StartError, RunContainerError, CreateContainerError.</summary>
+/// <summary>Finds containers that never ran: StartError, RunContainerError, CreateContainerError and what else the kubelet calls it.</summary>
 internal static partial class Starts
 {
     /// <summary>Every such container.</summary>
@@ -19,7 +19,7 @@ internal static partial class Starts
         if (snapshot.Pod is not { Metadata.DeletionTimestamp: null } pod) yield break;
         foreach (var container in pod.AllContainers().Where(container => container.Status is not null))
         {
-            if (container.Waiting is { Reason: "RunContainerError" or "CreateContainerError" or "StartError", Message: { Length: > 0 } waiting })
+            if (container.Waiting is { Reason: "RunContainerError" or "CreateContainerError" or "StartError" or "PreCreateHookError" or "PreStartHookError", Message: { Length: > 0 } waiting })
                 yield return new(container, waiting, Prove.Field($"{container.Path}.state.waiting.message", waiting));
             else if (container.Status?.LastEnd() is { Reason: "StartError" or "ContainerCannotRun", Message: { } ended } && container.Status is { Ready: false })
                 yield return new(container, ended, Prove.Field($"{container.Path}.{(container.Status?.State.Terminated is null ? "lastState" : "state")}.terminated.message", ended));

@@ -12,7 +12,8 @@ REGISTRY = os.environ.get("REGISTRY", "10.250.0.1")
 WORLD = os.environ.get("WORLD")
 WORLD_OBJECTS = []
 SHORT = {"pv": "persistentvolume", "endpointslices": "endpointslice", "resourcequotas": "resourcequota"}
-KINDS = {"po": "pod", "svc": "service", "deploy": "deployment", "rs": "replicaset", "sts": "statefulset", "pvc": "persistentvolumeclaim"}
+KINDS = {"po": "pod", "svc": "service", "deploy": "deployment", "rs": "replicaset", "sts": "statefulset", "pvc": "persistentvolumeclaim",
+         "hpa": "horizontalpodautoscaler", "pdb": "poddisruptionbudget", "cj": "cronjob"}
 
 
 def kubectl(*args):
@@ -155,6 +156,26 @@ class Recording:
         ns, name = service["metadata"]["namespace"], service["metadata"]["name"]
         self.add([service])
         self.add(get(ns, "endpointslices", None, "-l", f"kubernetes.io/service-name={name}"))
+        self.add(get(ns, "networkpolicies"))
+
+    def cronjob(self, cron):
+        ns = cron["metadata"]["namespace"]
+        for job in get(ns, "jobs"):
+            if any(o["uid"] == cron["metadata"]["uid"] for o in job["metadata"].get("ownerReferences", [])):
+                self.add([job])
+                self.slim(pod for pod in get(ns, "pods") if any(o["uid"] == job["metadata"]["uid"] for o in pod["metadata"].get("ownerReferences", [])))
+
+    def scaled(self, scaler):
+        ns, target = scaler["metadata"]["namespace"], scaler["spec"]["scaleTargetRef"]
+        for thing in self.add(get(ns, target["kind"].lower(), target["name"])):
+            labels = thing["spec"]["selector"]["matchLabels"]
+            self.add(rs for rs in get(ns, "replicasets") if matches(labels, rs["metadata"].get("labels", {})))
+            self.slim(pod for pod in get(ns, "pods") if matches(labels, pod["metadata"].get("labels", {})))
+
+    def budget(self, budget):
+        ns = budget["metadata"]["namespace"]
+        self.add(other for other in get(ns, "pdb") if other["metadata"]["name"] == budget["metadata"]["name"] or other["spec"]["selector"] != budget["spec"]["selector"])
+        self.slim(get(ns, "pods"))
 
 
 def main(ns, target, scenario, *more):
@@ -183,6 +204,12 @@ def main(ns, target, scenario, *more):
         recording.add(get("", "pv"))
         recording.add(get("", "storageclass"))
         recording.slim(p for p in get(ns, "pods") if any(v.get("persistentVolumeClaim", {}).get("claimName") == name for v in p["spec"].get("volumes", [])))
+    elif kind == "cronjob":
+        recording.cronjob(thing)
+    elif kind == "horizontalpodautoscaler":
+        recording.scaled(thing)
+    elif kind == "poddisruptionbudget":
+        recording.budget(thing)
     else:
         recording.owners(thing)
         for rs in get(ns, "replicasets"):

@@ -1,0 +1,22 @@
+namespace ChatOpsBot.Core.Diagnosis.Signatures;
+
+/// <summary>Nobody measures what the autoscaler scales by: the metrics API is not served, or has no such metric.</summary>
+internal sealed class MetricsMissing : ISignature
+{
+    public string Code => "CHB222";
+    public Severity Severity => Severity.Error;
+
+    public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
+    {
+        if (Scaling.Blind(snapshot) is not { } said || !IsIt(said.Reason) || RequestMissing.IsIt(said.Message) || PodsUnmeasured.IsIt(snapshot, said)) yield break;
+        var api = said.Reason switch { "FailedGetResourceMetric" or "FailedGetContainerResourceMetric" => "metrics.k8s.io", "FailedGetExternalMetric" => "external.metrics.k8s.io", _ => "custom.metrics.k8s.io" };
+        var names = string.Join(", ", snapshot.Autoscaler!.Spec.Metrics.Select(Scaling.Name));
+        yield return this.Find(snapshot, $"{api} {names}", names, api, Prove.Cut(Scaling.Cause(said))) with
+        {
+            Evidence = [Scaling.Proof(said), Prove.Field("spec.metrics", names)],
+            Kubectl = [$"kubectl get apiservices | grep {api}", "kubectl get pods -n kube-system"],
+        };
+    }
+
+    private static bool IsIt(string? reason) => reason?.StartsWith("FailedGet", StringComparison.Ordinal) == true && reason.EndsWith("Metric", StringComparison.Ordinal);
+}

@@ -1,0 +1,19 @@
+namespace ChatOpsBot.Core.Diagnosis.Signatures;
+
+/// <summary>The preStop hook fails, so the program is stopped without what the hook should have done.</summary>
+internal sealed class PreStopFailed : ISignature
+{
+    public string Code => "CHB756";
+    public Severity Severity => Severity.Warning;
+
+    public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
+    {
+        if (snapshot.Pod is not { } pod || snapshot.Events.LastOrDefault(e => e.Reason == "FailedPreStopHook") is not { } said) yield break;
+        var container = Crashes.ContainerOf(said) ?? pod.Spec.Containers[0].Name;
+        yield return this.Find(snapshot, $"{snapshot.Workload?.Ref.ToString() ?? snapshot.Target.ToString()} {container}", container, Prove.Cut(said.Message ?? "")) with
+        {
+            Evidence = [Prove.By(said)],
+            Kubectl = [$"kubectl get pod {snapshot.Target.Name} -n {snapshot.Target.Namespace} -o jsonpath='{{.spec.containers[*].lifecycle.preStop}}'"],
+        };
+    }
+}
