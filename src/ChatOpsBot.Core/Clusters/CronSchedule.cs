@@ -48,6 +48,7 @@ public sealed class CronSchedule
     /// <summary>The first time after a moment; null: never.</summary>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
+        if (after > DateTimeOffset.MaxValue.AddDays(-LongestDays - 2)) return null;
         var local = TimeZoneInfo.ConvertTime(after, _zone).DateTime;
         for (var i = 0; i <= LongestDays; i++)
         {

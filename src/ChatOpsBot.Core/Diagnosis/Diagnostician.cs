@@ -17,10 +17,16 @@ public static class Diagnostician
         if (found.Count > 0)
             return new(snapshot, found[0].Severity == Severity.Note ? NoteVerdict(snapshot) : Verdict.Troubled, found);
         var trouble = Trouble.Of(snapshot, now);
-        if (trouble is null) return new(snapshot, Verdict.Healthy, [Plain(FindingCatalogue.Healthy, Severity.Note, snapshot, Healthy(snapshot, now))]);
+        if (trouble is null)
+        {
+            // Of a pod or a workload its own status says that it is well; of what only leads to others, reading them does.
+            var well = Healthy(snapshot, now);
+            var unread = snapshot.Gaps.Count > 0 && snapshot.Pod is null && snapshot.Workload?.Ref != snapshot.Target;
+            return new(snapshot, Verdict.Healthy, [Plain(FindingCatalogue.Healthy, Severity.Note, snapshot, unread ? Text.Of("diagnosis.chb000.unread") : well) with { Confidence = unread ? Confidence.CannotTell : Confidence.Confirmed }]);
+        }
         var since = now - (snapshot.Pod?.Metadata.CreationTimestamp ?? now);
         return snapshot.Pod is { } pod && pod.Metadata.DeletionTimestamp is null && trouble.MayPass && Beginning.Of(snapshot, pod, now) is var beginning && since < beginning.Patience
-            ? new(snapshot, Verdict.Transient, [Plain(FindingCatalogue.Starting, Severity.Note, snapshot, Text.Of("diagnosis.chb002.title", trouble.Word, since, beginning.Usually)) with { Evidence = [.. beginning.Evidence, .. trouble.Evidence.Except(beginning.Evidence)] }])
+            ? new(snapshot, Verdict.Transient, [Plain(FindingCatalogue.Starting, Severity.Note, snapshot, Text.Of("diagnosis.chb002.title", trouble.Word, since, beginning.Usually)) with { Evidence = beginning.Evidence.Count > 0 ? beginning.Evidence : trouble.Evidence }])
             : new(snapshot, Verdict.Troubled, [Plain(FindingCatalogue.Unexplained, Severity.Warning, snapshot, Text.Of("diagnosis.chb001.title", trouble.Word)) with
             {
                 Confidence = Confidence.CannotTell,

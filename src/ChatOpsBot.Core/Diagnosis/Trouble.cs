@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Diagnosis.Signatures;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis;
@@ -20,6 +21,7 @@ internal sealed record Trouble(Text Word, bool MayPass, IReadOnlyList<Evidence> 
             new(Text.Of("diagnosis.state.lacks", workload.Ready, workload.Wanted), false, Warnings(snapshot.WorkloadEvents)),
         { Claims: [{ Object.Status.Phase: not "Bound" } claim] } when snapshot.Target.Kind == ResourceKinds.PersistentVolumeClaim =>
             new(claim.Object!.Status.Phase ?? "?", false, Warnings(snapshot.Events)),
+        { Budget: { Status.DisruptionsAllowed: 0 } budget } => new("disruptionsAllowed: 0", false, [.. Budgets.Numbers(budget), .. Warnings(snapshot.Events)]),
         _ => null,
     };
 

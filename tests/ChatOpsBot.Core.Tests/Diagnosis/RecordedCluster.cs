@@ -10,6 +10,9 @@ namespace ChatOpsBot.Core.Tests.Diagnosis;
 /// ("secrets", "pods/log") is forbidden.</summary>
 internal sealed class RecordedCluster(IReadOnlyList<JsonObject> objects, string? logs = null, params string[] denied) : IClusterReader
 {
+    /// <summary>The logs; those of the folder unless others are given.</summary>
+    public Func<LogRequest, string?> Logs { get; init; } = request => InFolder(logs, request);
+
     public List<string> Calls { get; } = [];
 
     public ClusterName Cluster => new("recorded");
@@ -44,10 +47,7 @@ internal sealed class RecordedCluster(IReadOnlyList<JsonObject> objects, string?
     {
         lock (Calls) Calls.Add($"log {request.Pod} {request.Container}{(request.Previous ? " previous" : "")}");
         if (denied.Contains("pods/log")) return Task.FromResult<ClusterResult<string>>(Forbidden("get", ResourceKinds.Pod, request.Namespace, request.Pod, "log"));
-        var file = Path.Combine(logs ?? "", $"{request.Pod}.{request.Container}{(request.Previous ? ".previous" : "")}.log");
-        return Task.FromResult<ClusterResult<string>>(logs is not null && File.Exists(file)
-            ? File.ReadAllText(file)
-            : new ClusterFailure.Rejected(400, "BadRequest", "no such log"));
+        return Task.FromResult<ClusterResult<string>>(Logs(request) is { } text ? text : new ClusterFailure.Rejected(400, "BadRequest", "no such log"));
     }
 
     public Task<ClusterResult<JsonElement>> GetRawAsync(ResourceRef resource, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -55,6 +55,12 @@ internal sealed class RecordedCluster(IReadOnlyList<JsonObject> objects, string?
     public Task<ClusterResult<JsonElement>> GetOpenApiAsync(string groupVersion, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ClusterResult<string>> GetVersionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private static string? InFolder(string? folder, LogRequest request)
+    {
+        var file = Path.Combine(folder ?? "", $"{request.Pod}.{request.Container}{(request.Previous ? ".previous" : "")}.log");
+        return folder is not null && File.Exists(file) ? File.ReadAllText(file) : null;
+    }
 
     private static ClusterFailure.Forbidden Forbidden(string verb, ResourceKind kind, string? ns, string? name, string? subresource) =>
         new(verb, kind, ns, name, subresource, "forbidden by the test");

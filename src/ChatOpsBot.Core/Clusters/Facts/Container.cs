@@ -21,6 +21,21 @@ public sealed record Container
     public Probe? ReadinessProbe { get; init; }
     public Probe? StartupProbe { get; init; }
     public SecurityContext? SecurityContext { get; init; }
+    public Lifecycle? Lifecycle { get; init; }
+}
+
+/// <summary>lifecycle: what the kubelet does right after a container's start and right before its end.</summary>
+public sealed record Lifecycle
+{
+    public LifecycleHandler? PostStart { get; init; }
+    public LifecycleHandler? PreStop { get; init; }
+}
+
+/// <summary>lifecycle.postStart and lifecycle.preStop.</summary>
+public sealed record LifecycleHandler
+{
+    public ExecAction? Exec { get; init; }
+    public HttpGetAction? HttpGet { get; init; }
 }
 
 /// <summary>resources: quantities as the API writes them ("100m", "64Mi").</summary>

@@ -13,6 +13,8 @@ internal sealed class MetricsMissing : ISignature
         var names = string.Join(", ", snapshot.Autoscaler!.Spec.Metrics.Select(Scaling.Name));
         yield return this.Find(snapshot, $"{api} {names}", names, api, Prove.Cut(Scaling.Cause(said))) with
         {
+            // Pods that are not ready are not measured either, and the message is the same.
+            Confidence = !PodsUnmeasured.SaysNothing(said) ? Confidence.Confirmed : snapshot.Pods.Count > 0 ? Confidence.Likely : Confidence.CannotTell,
             Evidence = [Scaling.Proof(said), Prove.Field("spec.metrics", names)],
             Kubectl = [$"kubectl get apiservices | grep {api}", "kubectl get pods -n kube-system"],
         };

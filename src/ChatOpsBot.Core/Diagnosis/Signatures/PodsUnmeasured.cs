@@ -19,6 +19,8 @@ internal sealed class PodsUnmeasured : ISignature
         };
     }
 
-    internal static bool IsIt(Snapshot snapshot, Condition said) => snapshot.Pods.Count > 0 && !snapshot.Pods.Any(pod => pod.IsReady())
-        && (said.Message?.Contains("did not receive metrics for", StringComparison.Ordinal) == true || said.Message?.Contains("no metrics returned", StringComparison.Ordinal) == true);
+    internal static bool IsIt(Snapshot snapshot, Condition said) => snapshot.Pods.Count > 0 && !snapshot.Pods.Any(pod => pod.IsReady()) && SaysNothing(said);
+
+    internal static bool SaysNothing(Condition said) =>
+        said.Message?.Contains("did not receive metrics for", StringComparison.Ordinal) == true || said.Message?.Contains("no metrics returned", StringComparison.Ordinal) == true;
 }

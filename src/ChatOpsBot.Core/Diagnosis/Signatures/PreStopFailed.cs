@@ -9,10 +9,11 @@ internal sealed class PreStopFailed : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
         if (snapshot.Pod is not { } pod || snapshot.Events.LastOrDefault(e => e.Reason == "FailedPreStopHook") is not { } said) yield break;
-        var container = Crashes.ContainerOf(said) ?? pod.Spec.Containers[0].Name;
-        yield return this.Find(snapshot, $"{snapshot.Workload?.Ref.ToString() ?? snapshot.Target.ToString()} {container}", container, Prove.Cut(said.Message ?? "")) with
+        var container = Crashes.ContainerOf(said) ?? (pod.Spec.Containers.Count > 0 ? pod.Spec.Containers[0].Name : "?");
+        var hook = Probes.Written(pod.Spec.Containers.FirstOrDefault(one => one.Name == container)?.Lifecycle?.PreStop);
+        yield return this.Find(snapshot, $"{snapshot.Workload?.Ref.ToString() ?? snapshot.Target.ToString()} {container}", container, hook) with
         {
-            Evidence = [Prove.By(said)],
+            Evidence = [Prove.By(said), Prove.Field($"spec.containers[{container}].lifecycle.preStop", hook)],
             Kubectl = [$"kubectl get pod {snapshot.Target.Name} -n {snapshot.Target.Namespace} -o jsonpath='{{.spec.containers[*].lifecycle.preStop}}'"],
         };
     }

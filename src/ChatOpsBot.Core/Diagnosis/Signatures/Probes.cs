@@ -25,6 +25,9 @@ internal static partial class Probes
         _ => "?",
     };
 
+    /// <summary>A lifecycle hook in one line.</summary>
+    public static string Written(LifecycleHandler? hook) => Written(new Probe { Exec = hook?.Exec, HttpGet = hook?.HttpGet });
+
     /// <summary>The container's declared ports.</summary>
     public static string Ports(Container container) => string.Join(", ", container.Ports.Select(port => port.Name is { } name ? $"{name} {port.Port}" : $"{port.Port}"));
 

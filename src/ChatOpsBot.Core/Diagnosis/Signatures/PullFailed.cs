@@ -9,5 +9,5 @@ internal sealed class PullFailed : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Pulls.Of(snapshot)
         .Where(pull => !Pulls.IsMissing(pull) && !Pulls.IsRefused(pull) && !RegistryUnknown.IsIt(pull) && !PullRateLimited.IsIt(pull) && !WrongPlatform.IsIt(pull) && !RegistryUnreachable.IsIt(pull)
             && !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull) && !PullTooSlow.IsIt(pull))
-        .Select(pull => this.About(snapshot, pull, pull.Image, pull.Image, Prove.Cut(pull.Message)) with { Confidence = Confidence.CannotTell });
+        .Select(pull => this.About(snapshot, pull, pull.Image, pull.Image, pull.Cause) with { Confidence = Confidence.CannotTell });
 }

@@ -14,7 +14,7 @@ internal sealed class PullTooSlow : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
         foreach (var pull in Pulls.Of(snapshot).Where(IsIt))
-            yield return this.About(snapshot, pull, pull.Image, pull.Image, snapshot.Pod!.Spec.NodeName ?? "", Prove.Cut(pull.Message)) with { Confidence = Confidence.Likely };
+            yield return this.About(snapshot, pull, pull.Image, pull.Image, snapshot.Pod!.Spec.NodeName ?? "", pull.Cause) with { Confidence = Confidence.Likely };
         if (Pulling(snapshot) is not { } started || now - started.Since < Patience) yield break;
         yield return this.Find(snapshot, started.Image, started.Image, snapshot.Pod!.Spec.NodeName ?? "", now - started.Since) with
         {

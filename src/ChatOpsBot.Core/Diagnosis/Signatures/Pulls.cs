@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Texts;
 
@@ -5,13 +6,19 @@ namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
 /// <summary>A container whose image cannot be had, with the full text of why. The Failed event has it even when the waiting
 /// message is a mere "Back-off pulling image".</summary>
-internal sealed record Pull(ContainerInPod Container, string Image, string Message, Evidence Evidence)
+internal sealed partial record Pull(ContainerInPod Container, string Image, string Message, Evidence Evidence)
 {
     /// <summary>The registry's host, as the runtime resolves the name: docker.io for a name without one.</summary>
     public string Registry => Image.Split('/') is [var first, _, ..] && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost") ? first : "docker.io";
 
+    /// <summary>The message without what the kubelet puts before the runtime's words.</summary>
+    public string Cause => Prove.Cut(Wrapping().Replace(Message, ""));
+
     /// <summary>Whether the message has one of the parts.</summary>
     public bool Says(params string[] parts) => parts.Any(part => Message.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"^(Back-off pulling image ""[^""]*"": |Failed to pull image ""[^""]*"": |Failed to inspect image ""[^""]*"": |ErrImagePull: |rpc error: code = \w+ desc = )+")]
+    private static partial Regex Wrapping();
 }
 
 /// <summary>Finds failed pulls.</summary>

@@ -25,6 +25,8 @@ internal sealed class SelectsNothing : ISignature
         yield return this.Find(snapshot, snapshot.Target.ToString(), selector, near?.Metadata.Name ?? "", wanted, has) with
         {
             Title = near is null ? Text.Of("diagnosis.chb801.alone", selector) : Text.Of("diagnosis.chb801.title", selector, near.Metadata.Name, wanted, has),
+            // A workload at zero has no pods either, and is another cause.
+            Confidence = snapshot.HasRead<Deployment>() && snapshot.HasRead<StatefulSet>() ? Confidence.Confirmed : Confidence.Likely,
             Evidence =
             [
                 Prove.Field("spec.selector", selector),

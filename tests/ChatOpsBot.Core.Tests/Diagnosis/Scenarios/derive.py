@@ -257,3 +257,77 @@ for c in s.target["status"]["conditions"]:
         c.update({"status": "False", "reason": "ContainersNotReady"})
 s.target["spec"]["containers"][0].pop("readinessProbe", None)
 s.write()
+
+# CronJobs, autoscalers
+s = Scenario("cronjob-start-missed", "cronjob-healthy", "a controller that was away for longer than startingDeadlineSeconds")
+s.target["spec"]["startingDeadlineSeconds"] = 30
+s.target["status"]["lastScheduleTime"] = "2026-11-25T19:31:00Z"
+s.drop("Event").event("MissSchedule", "Missed scheduled time to start a job: Wed, 25 Nov 2026 19:55:00 UTC", count=1).write()
+s = Scenario("cronjob-not-started", "cronjob-healthy", "a controller that is away")
+s.target["spec"]["timeZone"] = "Europe/Berlin"
+s.target["status"]["lastScheduleTime"] = "2026-11-25T14:31:00Z"
+s.drop("Event").write()
+s = Scenario("cronjob-time-zone", "cronjob-healthy", "a time zone that the controller's data does not have")
+s.target["spec"]["timeZone"] = "Europe/Kyjiw"
+s.drop("Event").event("UnknownTimeZone", 'invalid timeZone: "Europe/Kyjiw": unknown time zone Europe/Kyjiw', count=9).write()
+s = Scenario("cronjob-failed-job-gone", "cronjob-last-run-failed", "failedJobsHistoryLimit: 0")
+s.drop("Job", "Pod").write()
+s = Scenario("autoscaler-two", "autoscaler-no-request", "a second autoscaler for the same pods; the message is what 1.34 said")
+for c in s.target["status"]["conditions"]:
+    if c["type"] == "ScalingActive":
+        c.update({"reason": "AmbiguousSelector", "message": "pods by selector app=api are controlled by multiple HPAs: [diag/api diag/queue]"})
+s.drop("Event").write()
+s = Scenario("autoscaler-healthy", "autoscaler-at-maximum", "an autoscaler within its bounds")
+s.target["spec"]["maxReplicas"] = 6
+s.target["status"]["conditions"] = [c for c in s.target["status"]["conditions"] if c["type"] != "ScalingLimited"]
+s.drop("Event").write()
+s = Scenario("budget-healthy", "budget-used-up", "a budget that allows an eviction")
+s.target["status"].update({"disruptionsAllowed": 1, "currentHealthy": 2})
+s.drop("Event").write()
+s = Scenario("budget-sync-failed", "budget-never", "owners without a scale; the message is k8s.io/kubernetes/pkg/controller/disruption's")
+s.target["status"].update({"expectedPods": 0, "desiredHealthy": 0})
+s.target["status"]["conditions"][0].update({"reason": "SyncFailed", "message": "jobs.batch does not implement the scale subresource"})
+s.write()
+s = Scenario("service-policy-no-peers", "service-policy-port", "a policy that lets in pods of which there are none")
+for o in s.of("NetworkPolicy"):
+    o["spec"]["ingress"] = [{"from": [{"podSelector": {"matchLabels": {"app": "frontned"}}}], "ports": [{"protocol": "TCP", "port": "http"}]}]
+s.write()
+s = Scenario("service-policy-lets-in", "service-policy-port", "a policy that lets in what the Service sends")
+for o in s.of("NetworkPolicy"):
+    o["spec"]["ingress"] = [{"from": [{"podSelector": {}}], "ports": [{"protocol": "TCP", "port": 8000, "endPort": 8090}]}]
+s.write()
+
+# The cluster autoscaler's words: kubernetes/autoscaler, cluster-autoscaler/processors/status/eventing_scale_up_processor.go
+s = Scenario("pending-no-scale-up", "pending-cpu-free", "an autoscaler that may add no node")
+s.event("NotTriggerScaleUp", "pod didn't trigger scale-up: 1 max node group size reached, 1 node(s) had untolerated taint(s)", kind="Normal").write()
+s = Scenario("pending-scale-up", "pending-cpu-free", "an autoscaler that adds a node")
+s.event("TriggeredScaleUp", "pod triggered scale-up: [{workers-a 2->3 (max: 5)}]", kind="Normal", count=1).write()
+
+# Transient, and when it lasts
+SYNC = 'MountVolume.SetUp failed for volume "settings" : failed to sync configmap cache: timed out waiting for the condition'
+s = creating("starting-cache", "a kubelet that was just started")
+s.now = s.target["metadata"]["creationTimestamp"].replace("Z", "") [:17] + "40Z"
+s.event("FailedMount", SYNC, count=1).write()
+creating("creating-cache-not-synced", "a kubelet that cannot read ConfigMaps").event("FailedMount", SYNC, count=40).write()
+for name, why, now in (("starting-pull", "a pull under way", "2026-11-24T15:08:10Z"), ("creating-pull-long", "a pull that takes very long", "2026-11-24T15:31:15Z")):
+    s = creating(name, why)
+    image = s.target["spec"]["containers"][0]["image"]
+    s.target["metadata"]["creationTimestamp"] = "2026-11-24T15:06:00Z"
+    s.now = "2026-11-24T15:06:10Z"
+    s.drop("Event").event("Pulling", f'Pulling image "{image}"', kind="Normal", count=1)
+    s.now = now
+    s.write()
+
+# Images
+pull("image-signature", "an unsigned image under a policy; the message is CRI-O's as the kubelet passes it on (pkg/kubelet/images/image_manager.go)",
+     "SignatureValidationFailed: image pull failed for registry.shop.example:5000/demo/web:2.1 because the signature validation failed: Source image rejected: A signature was required, but no signature exists")
+pull("image-pull-cancelled", "containerd's time limit without progress (image_pull_progress_timeout)", 'failed to pull and unpack image "registry.shop.example:5000/demo/web:2.1": failed to copy: httpReadSeeker: failed open: context canceled')
+s = Scenario("image-uninspectable", "image-tag-missing", "a damaged image store (pkg/kubelet/images/image_manager.go: ErrImageInspect)")
+s.drop("Event")
+s.container(state={"waiting": {"reason": "ImageInspectError", "message": f'Failed to inspect image "{s.target["spec"]["containers"][0]["image"]}": rpc error: code = Unknown desc = open /var/lib/containerd/io.containerd.content.v1.content/blobs/sha256/1f2e: input/output error'}}).write()
+
+# Crash
+s = Scenario("crash-container-lost", "crash-sigkill", "a node that was restarted (pkg/kubelet/kubelet_pods.go: ContainerStatusUnknown)")
+s.drop("Event")
+lost = {"terminated": {"exitCode": 137, "reason": "ContainerStatusUnknown", "message": "The container could not be located when the pod was terminated"}}
+s.container(state=lost, lastState={}, ready=False).write()
