@@ -7,7 +7,7 @@ public sealed partial class FindingCatalogueTests
 {
     private static readonly HashSet<string> Symptoms =
     [
-        "the", "a", "it", "its", "is", "are", "has", "not", "no", "pod", "pods", "container", "containers", "job", "service", "node", "pending", "running", "ready", "failed", "failing", "fails", "crash", "crashes", "crashloopbackoff",
+        "the", "a", "it", "its", "is", "are", "not", "pod", "pods", "container", "containers", "job", "service", "node", "pending", "running", "ready", "failed", "failing", "fails", "crash", "crashes", "crashloopbackoff",
         "unschedulable", "unhealthy", "stuck", "terminating", "waiting", "unknown", "error", "errimagepull", "imagepullbackoff", "containercreating", "evicted",
     ];
 

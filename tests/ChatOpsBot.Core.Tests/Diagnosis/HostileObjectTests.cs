@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Clusters;
@@ -19,7 +20,7 @@ public sealed class HostileObjectTests
         Chosen("", " ", "\0", "\n\n", "{0}{1}{99}", "{", "%s%n", "../../etc/passwd", "<script>alert(1)</script>", "‮evil", "\ud83d", "True", "Failed", "Unknown", "-1", "1e309", "999999999999999999999", "0/0 nodes are available: ", "Failed to pull image \"",
             "Error: exec: \"", "exceeded quota: , requested: , used: , limited: ", "NaN", "*/5 * * * *", "User \"system:serviceaccount:a:b\" cannot get resource \"c\""),
         Gen.Char.Array[0, 40].Select(letters => new string(letters)),
-        Gen.Int[1_000, 200_000].Select(length => new string('A', length)));
+        Gen.Int[1_000, 20_000].Select(length => new string('A', length)));
 
     private static readonly Gen<JsonNode?> Values = Gen.OneOf<JsonNode?>(
         Strings.Select(text => (JsonNode?)JsonValue.Create(text)),
@@ -30,35 +31,41 @@ public sealed class HostileObjectTests
         Gen.Int[0, 0].Select(_ => (JsonNode?)new JsonArray()),
         Gen.Int[0, 0].Select(_ => (JsonNode?)new JsonObject()));
 
+    // Read once: the same recording is changed hundreds of times.
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<JsonObject>> Recordings = new();
+
+    private static IReadOnlyList<JsonObject> Recorded(string scenario) =>
+        Recordings.GetOrAdd(scenario, name => YamlObjects.Read(File.ReadAllText(Path.Combine(ScenarioTests.Folder, name, "objects.yaml"))));
+
     [Fact]
     public Task No_rule_falls_over_whatever_the_objects_hold() => Gen.Select(Chosen(Scenarios), Gen.Select(Gen.Int[0, int.MaxValue], Values).Array[1, 12]).SampleAsync(async (scenario, changes) =>
     {
-        var objects = YamlObjects.Read(await File.ReadAllTextAsync(Path.Combine(ScenarioTests.Folder, scenario, "objects.yaml"))).ToList();
+        var objects = Recorded(scenario).ToList();
         foreach (var (where, value) in changes) Change(objects, where, value);
         await AskAsync(scenario, new RecordedCluster(objects, Path.Combine(ScenarioTests.Folder, scenario, "logs")));
-    }, iter: 1_500);
+    }, iter: 1_000);
 
     [Fact]
     public Task No_rule_falls_over_whatever_a_log_holds() => Gen.Select(Chosen(Scenarios.Where(name => Directory.Exists(Path.Combine(ScenarioTests.Folder, name, "logs"))).ToArray()), Strings.Array[0, 30]).SampleAsync(async (scenario, lines) =>
     {
-        var objects = YamlObjects.Read(await File.ReadAllTextAsync(Path.Combine(ScenarioTests.Folder, scenario, "objects.yaml")));
-        await AskAsync(scenario, new RecordedCluster(objects) { Logs = _ => string.Join('\n', lines) });
-    }, iter: 200);
+        await AskAsync(scenario, new RecordedCluster(Recorded(scenario)) { Logs = request => Tail(string.Join('\n', lines), request.LimitBytes) });
+    }, iter: 40);
 
     [Fact]
     public async Task A_rule_looks_at_the_whole_of_a_truncated_object()
     {
         foreach (var scenario in Scenarios)
         {
-            var objects = YamlObjects.Read(await File.ReadAllTextAsync(Path.Combine(ScenarioTests.Folder, scenario, "objects.yaml"), TestContext.Current.CancellationToken));
             foreach (var part in (string[])["spec", "status"])
             {
-                var cut = objects.Select(item => (JsonObject)item.DeepClone()).ToList();
+                var cut = Recorded(scenario).Select(item => (JsonObject)item.DeepClone()).ToList();
                 foreach (var item in cut) item.Remove(part);
                 await AskAsync(scenario, new RecordedCluster(cut));
             }
         }
     }
+
+    private static string Tail(string log, int limit) => log.Length <= limit ? log : log[..limit];
 
     private static Gen<T> Chosen<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
 
@@ -82,7 +89,9 @@ public sealed class HostileObjectTests
         var places = Places(changed).Where(place => place.Holder is not JsonObject root || root != changed).ToList();
         if (places.Count == 0) return;
         var (holder, key) = places[where / objects.Count % places.Count];
-        if (holder is JsonObject map) map[(string)key] = value?.DeepClone();
+        // The API server leaves out what is null.
+        if (holder is JsonObject map && value is null) map.Remove((string)key);
+        else if (holder is JsonObject replaced) replaced[(string)key] = value?.DeepClone();
         else ((JsonArray)holder)[(int)key] = value?.DeepClone();
         if (IsAllowed(changed)) objects[at] = changed;
     }

@@ -11,7 +11,7 @@ public interface IClusterObject
 /// <summary>metadata of an object.</summary>
 public sealed record ObjectMeta
 {
-    public string Name { get; init; } = "";
+    public string Name { get => field ?? ""; init; }
     public string? Namespace { get; init; }
     public string Uid { get => field ?? ""; init; }
     public string? ResourceVersion { get; init; }

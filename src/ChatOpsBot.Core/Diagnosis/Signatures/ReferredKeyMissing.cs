@@ -21,7 +21,7 @@ internal sealed class ReferredKeyMissing : ISignature
                 Evidence =
                 [
                     Prove.Field(reference.Path, $"{reference.Name} / {reference.Key}"), Prove.Field($"{container.Path}.state.waiting.message", container.Waiting.Message ?? ""),
-                    new($"{reference.Kind.ToLowerInvariant()}/{reference.Name}", Text.Of("diagnosis.value.keys", Referred.Listed(keys))),
+                    .. keys is null ? Array.Empty<Evidence>() : [new($"{reference.Kind.ToLowerInvariant()}/{reference.Name}", Text.Of("diagnosis.value.keys", Referred.Listed(keys)))],
                 ],
                 Kubectl = [$"kubectl describe {reference.Kind.ToLowerInvariant()} {reference.Name} -n {snapshot.Target.Namespace}"],
             };
