@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
