@@ -39,20 +39,15 @@ internal static class NodeSelection
 
     private static IEnumerable<List<SelectorRequirement>> Terms(PodSpec spec)
     {
-        if (spec.Affinity is not { ValueKind: JsonValueKind.Object } affinity
-            || !affinity.TryGetProperty("nodeAffinity", out var node)
-            || !node.TryGetProperty("requiredDuringSchedulingIgnoredDuringExecution", out var required)
-            || !required.TryGetProperty("nodeSelectorTerms", out var terms)) yield break;
-        foreach (var term in terms.EnumerateArray())
+        foreach (var term in spec.Affinity.At("nodeAffinity").At("requiredDuringSchedulingIgnoredDuringExecution").At("nodeSelectorTerms").Items())
             yield return [.. Requirements(term, "matchExpressions"), .. Requirements(term, "matchFields")];
     }
 
-    private static IEnumerable<SelectorRequirement> Requirements(JsonElement term, string list) => term.TryGetProperty(list, out var found)
-        ? found.EnumerateArray().Select(item => new SelectorRequirement
-        {
-            Key = item.GetProperty("key").GetString() ?? "",
-            Operator = item.GetProperty("operator").GetString() ?? "",
-            Values = item.TryGetProperty("values", out var values) ? [.. values.EnumerateArray().Select(value => value.GetString() ?? "")] : [],
-        })
-        : [];
+    /// <summary>A list of requirements, such as matchExpressions.</summary>
+    internal static IEnumerable<SelectorRequirement> Requirements(JsonElement? term, string list) => term.At(list).Items().Select(item => new SelectorRequirement
+    {
+        Key = item.At("key").Word() ?? "",
+        Operator = item.At("operator").Word() ?? "",
+        Values = [.. item.At("values").Items().Select(value => value.Word() ?? "")],
+    });
 }

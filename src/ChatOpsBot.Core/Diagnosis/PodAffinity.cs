@@ -11,13 +11,13 @@ internal sealed record AffinityTerm(LabelSelector Selector, string TopologyKey);
 internal static class PodAffinity
 {
     /// <summary>The required terms.</summary>
-    public static IReadOnlyList<AffinityTerm> Terms(Pod pod, bool anti)
+    public static IReadOnlyList<AffinityTerm> Terms(Pod pod, bool anti) =>
+        [.. pod.Spec.Affinity.At(anti ? "podAntiAffinity" : "podAffinity").At("requiredDuringSchedulingIgnoredDuringExecution").Items()
+            .Select(term => new AffinityTerm(Selector(term.At("labelSelector")), term.At("topologyKey").Word() ?? ""))];
+
+    private static LabelSelector Selector(JsonElement? selector) => new()
     {
-        if (pod.Spec.Affinity is not { ValueKind: JsonValueKind.Object } affinity
-            || !affinity.TryGetProperty(anti ? "podAntiAffinity" : "podAffinity", out var part)
-            || !part.TryGetProperty("requiredDuringSchedulingIgnoredDuringExecution", out var terms)) return [];
-        return [.. terms.EnumerateArray().Select(term => new AffinityTerm(
-            term.TryGetProperty("labelSelector", out var selector) ? selector.Deserialize(FactsJson.Default.LabelSelector) ?? new() : new(),
-            term.TryGetProperty("topologyKey", out var key) ? key.GetString() ?? "" : ""))];
-    }
+        MatchLabels = selector.At("matchLabels") is { ValueKind: JsonValueKind.Object } labels ? labels.EnumerateObject().ToDictionary(pair => pair.Name, pair => ((JsonElement?)pair.Value).Word() ?? "") : ObjectMeta.Empty,
+        MatchExpressions = [.. NodeSelection.Requirements(selector, "matchExpressions")],
+    };
 }

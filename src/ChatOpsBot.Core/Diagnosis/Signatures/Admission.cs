@@ -16,8 +16,8 @@ internal static class Admission
         (allowed.Protocol ?? "TCP") == protocol && allowed.Port switch
         {
             null => true,
-            { ValueKind: JsonValueKind.Number } number => number.GetInt32() == port || (allowed.EndPort is { } end && number.GetInt32() <= port && port <= end),
-            { ValueKind: JsonValueKind.String } name => pod.Spec.Containers.SelectMany(container => container.Ports).Any(declared => declared.Name == name.GetString() && declared.Port == port),
+            { ValueKind: JsonValueKind.Number } => allowed.Port.Number() is { } first && (first == port || (allowed.EndPort is { } end && first <= port && port <= end)),
+            { ValueKind: JsonValueKind.String } => pod.Spec.Containers.SelectMany(container => container.Ports).Any(declared => declared.Name == allowed.Port.Word() && declared.Port == port),
             _ => true,
         });
 

@@ -11,7 +11,7 @@ internal static class Leaving
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
     /// <summary>deletionTimestamp is the end of the grace period, not its beginning.</summary>
-    public static bool IsOver(Pod pod, DateTimeOffset now) => pod.Metadata.DeletionTimestamp is { } end && now > end + Slack;
+    public static bool IsOver(Pod pod, DateTimeOffset now) => pod.Metadata.DeletionTimestamp is { } end && now - end > Slack;
 
     /// <summary>The end of the grace period with its length, as evidence.</summary>
     public static Evidence Deadline(Pod pod) => new("metadata.deletionTimestamp", Text.Of("diagnosis.value.deadline", pod.Metadata.DeletionTimestamp!.Value, $"{pod.Metadata.DeletionGracePeriodSeconds ?? 0}s"));

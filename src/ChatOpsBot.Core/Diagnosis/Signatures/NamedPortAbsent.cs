@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
@@ -15,7 +15,7 @@ internal sealed class NamedPortAbsent : ISignature
         var pod = snapshot.Pods[0];
         foreach (var port in service.Spec.Ports)
         {
-            if (port.TargetPort is not { ValueKind: JsonValueKind.String } target || target.GetString() is not { Length: > 0 } name) continue;
+            if (port.TargetPort.Word() is not { Length: > 0 } name) continue;
             if (snapshot.Pods.Any(p => p.Spec.Containers.Any(container => container.Ports.Any(declared => declared.Name == name)))) continue;
             yield return this.Find(snapshot, $"{snapshot.Target} {name}", name, TargetPorts.Declared(pod), port.Port) with
             {

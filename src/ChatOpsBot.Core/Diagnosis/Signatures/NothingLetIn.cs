@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Texts;
 
@@ -37,7 +37,7 @@ internal sealed class NothingLetIn : ISignature
             }
     }
 
-    private static int? Target(ServicePort port, Pod pod) => port.TargetPort is { ValueKind: JsonValueKind.String } name
-        ? pod.Spec.Containers.SelectMany(container => container.Ports).FirstOrDefault(declared => declared.Name == name.GetString())?.Port
+    private static int? Target(ServicePort port, Pod pod) => port.TargetPort.Word() is { } name
+        ? pod.Spec.Containers.SelectMany(container => container.Ports).FirstOrDefault(declared => declared.Name == name)?.Port
         : TargetPorts.Number(port);
 }

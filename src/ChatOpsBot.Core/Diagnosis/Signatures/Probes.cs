@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Texts;
 
@@ -34,7 +34,7 @@ internal static partial class Probes
     /// <summary>The port that a probe asks, when it is none that the container declares; null otherwise.</summary>
     public static int? UndeclaredPort(Container container, Probe? probe)
     {
-        var port = (probe?.HttpGet?.Port ?? probe?.TcpSocket?.Port) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : probe?.Grpc?.Port;
+        var port = (probe?.HttpGet?.Port ?? probe?.TcpSocket?.Port).Number() ?? probe?.Grpc?.Port;
         return port is { } asked && container.Ports.Count > 0 && container.Ports.All(declared => declared.Port != asked) ? asked : null;
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Texts;
 
@@ -12,5 +12,5 @@ internal static class TargetPorts
         ? string.Join(", ", ports.Select(port => port.Name is { } name ? $"{name}={port.Port}" : $"{port.Port}")) : Text.Of("diagnosis.value.none");
 
     /// <summary>The number that a Service port sends to.</summary>
-    public static int Number(ServicePort port) => port.TargetPort is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : port.Port;
+    public static int Number(ServicePort port) => port.TargetPort.Number() ?? port.Port;
 }
