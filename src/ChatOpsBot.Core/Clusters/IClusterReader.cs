@@ -48,6 +48,9 @@ public interface IClusterReader
 
     /// <summary>The server's version, such as v1.34.4: the cheapest question, for health.</summary>
     Task<ClusterResult<string>> GetVersionAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks the cluster's authorizer, which changes nothing (SubjectAccessReview; SelfSubjectAccessReview for the bot).</summary>
+    Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken);
 }
 
 /// <summary>The cluster user and groups that a call is made as (impersonation), or the bot's own account.</summary>

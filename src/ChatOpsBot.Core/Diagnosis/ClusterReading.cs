@@ -67,6 +67,11 @@ internal sealed class ClusterReading(IClusterReader cluster, CancellationToken c
         return new(container, previous, null);
     }
 
+    /// <summary>Whether an account may do something now; null when the cluster does not say. A bot that may not ask knows less, and reads
+    /// nothing wrong: that is no gap.</summary>
+    public async Task<bool?> MayAsync(AccessQuestion question) =>
+        (await Once(question, () => cluster.CheckAccessAsync(question, cancellationToken))).Has(out var answer, out _) ? answer.Allowed : null;
+
     private static (Type, ListScope) ListKey<T>(ListScope scope) => (typeof(T), scope);
 
     private Task<T> Once<T>(object key, Func<Task<T>> call) => (Task<T>)_calls.GetOrAdd(key, _ => new Lazy<Task>(() => Limited(call))).Value;

@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Diagnosis.Signatures;
 
 namespace ChatOpsBot.Core.Diagnosis;
 
@@ -41,6 +42,7 @@ internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs
         var silent = found?.Object?.Status.Conditions.Any(condition => condition is { Type: "Ready", Status: not "True" }) == true;
         var chain = await owners;
         var reached = await network;
+        var read = await logs;
         return new Snapshot
         {
             Target = Target,
@@ -65,7 +67,8 @@ internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs
             EndpointSlices = reached.EndpointSlices,
             Ingresses = reached.Ingresses,
             NetworkPolicies = reached.NetworkPolicies,
-            Logs = await logs,
+            Logs = read,
+            Access = await AccessAsync(read),
             Gaps = reading.Gaps,
         };
     }
@@ -90,6 +93,14 @@ internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs
                 wanted.Add(reading.LogAsync(_ns, pod.Metadata.Name, container.Name, previous: false));
         }
         return await Task.WhenAll(wanted);
+    }
+
+    private async Task<Dictionary<string, bool>> AccessAsync(IReadOnlyList<ContainerLog> logs)
+    {
+        var access = new Dictionary<string, bool>();
+        foreach (var container in logs.Select(log => log.Container).Distinct())
+            if (LoggedRefusal.Of(new Snapshot { Target = Target, Logs = logs }, container) is { } refusal && await reading.MayAsync(refusal.Question) is { } may) access[container] = may;
+        return access;
     }
 
     private static Task<IReadOnlyList<T>> Nothing<T>() => Task.FromResult<IReadOnlyList<T>>([]);

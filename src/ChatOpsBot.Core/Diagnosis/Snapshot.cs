@@ -150,6 +150,9 @@ public sealed record Snapshot
     /// <summary>Log tails of the containers that crashed or are not ready.</summary>
     public IReadOnlyList<ContainerLog> Logs { get => field ?? []; init; }
 
+    /// <summary>Whether what a log says was refused is refused now, by container; absent when the bot may not ask the authorizer.</summary>
+    public IReadOnlyDictionary<string, bool> Access { get => field ?? new Dictionary<string, bool>(); init; }
+
     /// <summary>What could not be read.</summary>
     public IReadOnlyList<Gap> Gaps { get => field ?? []; init; }
 

@@ -52,6 +52,9 @@ internal sealed class KubernetesReader(ClusterLink link, TimeProvider time) : IC
         return await connection.SendAsync(ApiCall.Plain(path) with { Kind = kind }, Answers.ElementAsync, cancellationToken);
     }
 
+    public Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken) =>
+        new KubernetesWriter(link).CheckAccessAsync(question, cancellationToken);
+
     public async Task<ClusterResult<string>> GetVersionAsync(CancellationToken cancellationToken)
     {
         if (!(await link.ConnectAsync(cancellationToken)).Has(out var connection, out var failure)) return failure;

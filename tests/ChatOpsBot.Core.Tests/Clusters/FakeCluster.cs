@@ -115,6 +115,9 @@ internal sealed class FakeCluster : IClusterReader
         Answer<JsonElement>(new FakeCall("openapi", null, null, groupVersion, null), () => _openApi.TryGetValue(groupVersion, out var document)
             ? document : new ClusterFailure.Rejected(404, "NotFound", groupVersion), cancellationToken);
 
+    public Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken) =>
+        Task.FromResult<ClusterResult<AccessAnswer>>(new ClusterFailure.Forbidden("create", new ResourceKind("authorization.k8s.io", "v1", "subjectaccessreviews", "SubjectAccessReview", false), null, null, null, "the bot may not ask"));
+
     public Task<ClusterResult<string>> GetVersionAsync(CancellationToken cancellationToken) =>
         Answer<string>(new FakeCall("version", null, null, null, null), () => Version, cancellationToken);
 

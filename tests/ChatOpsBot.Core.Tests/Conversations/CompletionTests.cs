@@ -26,6 +26,18 @@ public sealed class CompletionTests
         apiVersion: apps/v1
         kind: Deployment
         metadata: {name: checkout, namespace: shop}
+        ---
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: sitemap, namespace: shop}
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: {name: checkout-scaler, namespace: shop}
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: {name: checkout-stays, namespace: shop}
         """));
 
     [Theory]
@@ -35,6 +47,9 @@ public sealed class CompletionTests
     [InlineData("why -n kube-system ", "dns-1")]
     [InlineData("pods ch", "checkout-abc")]
     [InlineData("why deployment ", "checkout")]
+    [InlineData("why cronjob ", "sitemap")]
+    [InlineData("why hpa ", "checkout-scaler")]
+    [InlineData("why pdb ", "checkout-stays")]
     [InlineData("pods -n ", "kube-system, shop")]
     [InlineData("pods --name", "--namespace")]
     [InlineData("logs checkout-abc -c ", "app, mesh")]

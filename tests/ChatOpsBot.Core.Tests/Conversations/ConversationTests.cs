@@ -81,5 +81,7 @@ public sealed class ConversationTests
         public Task<ClusterResult<System.Text.Json.JsonElement>> GetOpenApiAsync(string groupVersion, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ClusterResult<string>> GetVersionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -29,6 +29,24 @@ public sealed class WhyCommandTests
     }
 
     [Fact]
+    public async Task A_CronJob_by_its_bare_name_is_not_mistaken_for_its_Jobs_and_pods()
+    {
+        var reply = await AskAsync("cronjob-last-run-failed", "invoices");
+        Assert.Contains("cronjob/invoices", Reader.Read(reply.Title), StringComparison.Ordinal);
+        Assert.Contains("exits with code 7", Reader.Read(reply.Title), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("autoscaler-no-request", "hpa/api", "api of deployment/api requests no cpu")]
+    [InlineData("budget-never", "pdb/api", "it allows no eviction, ever: minAvailable: 2")]
+    public async Task Autoscalers_and_budgets_are_asked_about_by_kind(string scenario, string target, string cause)
+    {
+        var reply = await AskAsync(scenario, target, "-n", "diag");
+        Assert.Contains(cause, Reader.Read(reply.Title), StringComparison.Ordinal);
+        Assert.DoesNotContain(Buttons(reply), button => button.Command.StartsWith("walk", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_Service_without_ready_pods_is_explained_by_its_pods()
     {
         var reply = await AskAsync("not-ready-probe-port", "service", "inventory");

@@ -46,6 +46,24 @@ public sealed class InquiryTests
         Assert.NotEqual("CHB210", inquiry.Findings[0].Code);
     }
 
+    [Theory]
+    [InlineData(false, Confidence.Confirmed, "diagnosis.chb530.title")]
+    [InlineData(true, Confidence.Likely, "diagnosis.chb530.granted")]
+    public async Task A_refusal_in_a_log_is_asked_of_the_authorizer_where_the_bot_may_ask(bool allowed, Confidence confidence, string title)
+    {
+        var asked = new List<AccessQuestion>();
+        var folder = Path.Combine(ScenarioTests.Folder, "crash-account-refused");
+        var cluster = new RecordedCluster(YamlObjects.Read(await File.ReadAllTextAsync(Path.Combine(folder, "objects.yaml"), TestContext.Current.CancellationToken)), Path.Combine(folder, "logs"))
+        {
+            Authorizer = question => { asked.Add(question); return allowed; },
+        };
+        var inquiry = (await Inquiry.RunAsync(cluster, ScenarioTests.Target("crash-account-refused"), ScenarioTests.Now("crash-account-refused"), TestContext.Current.CancellationToken)).Value;
+        Assert.Equal(confidence, inquiry.Findings[0].Confidence);
+        Assert.Equal(title, Assert.IsType<Core.Texts.Text.Keyed>(inquiry.Findings[0].Title).Key);
+        var question = Assert.Single(asked);
+        Assert.Equal(("system:serviceaccount:diag:robot", "list", "secrets", "diag"), (question.As.User, question.Verb, question.Kind.Plural, question.Namespace));
+    }
+
     private static async Task<Inquiry> AskAsync(string scenario, ResourceRef? target = null) => (await Inquiry.RunAsync(
         RecordedCluster.Of(Path.Combine(ScenarioTests.Folder, scenario)), target ?? ScenarioTests.Target(scenario), ScenarioTests.Now(scenario), TestContext.Current.CancellationToken)).Value;
 }

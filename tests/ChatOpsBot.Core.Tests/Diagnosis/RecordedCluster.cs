@@ -56,6 +56,13 @@ internal sealed class RecordedCluster(IReadOnlyList<JsonObject> objects, string?
 
     public Task<ClusterResult<string>> GetVersionAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    /// <summary>What the authorizer says; null: the bot may not ask it.</summary>
+    public Func<AccessQuestion, bool>? Authorizer { get; init; }
+
+    public Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken) => Task.FromResult<ClusterResult<AccessAnswer>>(Authorizer is null
+        ? Forbidden("create", new ResourceKind("authorization.k8s.io", "v1", "subjectaccessreviews", "SubjectAccessReview", false), null, null, null)
+        : new AccessAnswer(Authorizer(question), null));
+
     private static string? InFolder(string? folder, LogRequest request)
     {
         var file = Path.Combine(folder ?? "", $"{request.Pod}.{request.Container}{(request.Previous ? ".previous" : "")}.log");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
@@ -20,6 +21,18 @@ internal sealed partial record LoggedRefusal(string Namespace, string Account, s
 
     /// <summary>The command that asks whether it still is refused.</summary>
     public string CanI => $"kubectl auth can-i {Verb} {Resource} --as=system:serviceaccount:{Namespace}:{Account}{(In is null ? "" : $" -n {In}")}";
+
+    /// <summary>The same as a question to the authorizer, in the account's groups.</summary>
+    public AccessQuestion Question
+    {
+        get
+        {
+            var (plain, sub) = Resource.Split('/') is [var first, var second] ? (first, second) : (Resource, null);
+            var dot = plain.IndexOf('.', StringComparison.Ordinal);
+            var kind = new ResourceKind(dot < 0 ? "" : plain[(dot + 1)..], "*", dot < 0 ? plain : plain[..dot], "", In is not null);
+            return new(new ActAs($"system:serviceaccount:{Namespace}:{Account}", ["system:serviceaccounts", $"system:serviceaccounts:{Namespace}", "system:authenticated"]), Verb, kind, In, null, sub);
+        }
+    }
 
     /// <summary>The newest in a container's log, of the run that ended if there is one.</summary>
     // k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go words it; loggers that write JSON escape the quotes.

@@ -28,4 +28,7 @@ internal sealed class WatchedReader(IClusterReader live, PodWatch watch) : IClus
         live.GetOpenApiAsync(groupVersion, cancellationToken);
 
     public Task<ClusterResult<string>> GetVersionAsync(CancellationToken cancellationToken) => live.GetVersionAsync(cancellationToken);
+
+    public Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken) =>
+        live.CheckAccessAsync(question, cancellationToken);
 }
