@@ -52,6 +52,7 @@ public static class ResourceKinds
     public static readonly ResourceKind LimitRange = new("", "v1", "limitranges", "LimitRange", true, "limits");
     public static readonly ResourceKind Deployment = new("apps", "v1", "deployments", "Deployment", true, "deploy");
     public static readonly ResourceKind ReplicaSet = new("apps", "v1", "replicasets", "ReplicaSet", true, "rs");
+    public static readonly ResourceKind ControllerRevision = new("apps", "v1", "controllerrevisions", "ControllerRevision", true);
     public static readonly ResourceKind StatefulSet = new("apps", "v1", "statefulsets", "StatefulSet", true, "sts");
     public static readonly ResourceKind DaemonSet = new("apps", "v1", "daemonsets", "DaemonSet", true, "ds");
     public static readonly ResourceKind Job = new("batch", "v1", "jobs", "Job", true);
@@ -84,6 +85,7 @@ public static class ResourceKinds
         [typeof(LimitRange)] = LimitRange,
         [typeof(Deployment)] = Deployment,
         [typeof(ReplicaSet)] = ReplicaSet,
+        [typeof(ControllerRevision)] = ControllerRevision,
         [typeof(StatefulSet)] = StatefulSet,
         [typeof(DaemonSet)] = DaemonSet,
         [typeof(Job)] = Job,

@@ -31,6 +31,8 @@ public sealed record ListMeta
 [JsonSerializable(typeof(ObjectList<StatefulSet>))]
 [JsonSerializable(typeof(DaemonSet))]
 [JsonSerializable(typeof(ObjectList<DaemonSet>))]
+[JsonSerializable(typeof(ControllerRevision))]
+[JsonSerializable(typeof(ObjectList<ControllerRevision>))]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(ObjectList<Job>))]
 [JsonSerializable(typeof(CronJob))]

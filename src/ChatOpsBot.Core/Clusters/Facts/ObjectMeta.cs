@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChatOpsBot.Core.Clusters.Facts;
 
 /// <summary>An object of the cluster, in the slim shape that lists, diagnosis and the live picture share.
@@ -23,6 +25,9 @@ public sealed record ObjectMeta
     public IReadOnlyDictionary<string, string> Annotations { get => field ?? Empty; init; }
     public IReadOnlyList<OwnerReference> OwnerReferences { get => field ?? []; init; }
     public IReadOnlyList<string> Finalizers { get => field ?? []; init; }
+    [JsonPropertyName("managedFields")]
+    [JsonConverter(typeof(LastWriteConverter))]
+    public LastWrite? LastWrite { get; init; }
 
     internal static readonly IReadOnlyDictionary<string, string> Empty = new Dictionary<string, string>();
 }

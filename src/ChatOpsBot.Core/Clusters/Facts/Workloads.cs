@@ -133,3 +133,23 @@ public sealed record CronJobStatus
     public DateTimeOffset? LastScheduleTime { get; init; }
     public DateTimeOffset? LastSuccessfulTime { get; init; }
 }
+
+/// <summary>A ControllerRevision (apps/v1): an earlier or the present template of a StatefulSet or DaemonSet.</summary>
+public sealed record ControllerRevision : IClusterObject
+{
+    public ObjectMeta Metadata { get => field ??= new(); init; }
+    public long Revision { get; init; }
+    public RevisionData? Data { get; init; }
+}
+
+/// <summary>data of a ControllerRevision: the patch that brings the template back.</summary>
+public sealed record RevisionData
+{
+    public RevisionSpec Spec { get => field ??= new(); init; }
+}
+
+/// <summary>data.spec of a ControllerRevision.</summary>
+public sealed record RevisionSpec
+{
+    public PodTemplate? Template { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Diagnosis;
+using ChatOpsBot.Core.Diagnosis.Histories;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
@@ -25,9 +26,8 @@ internal sealed class WhyCommand : ChatCommand
         if (parsed.Words(_target) is not { } words) return await SweepAsync(asking, parsed.Scope(asking, _namespace, _all), cancellationToken);
         var found = await WhyTarget.FindAsync(asking, words, parsed.GetValue(_namespace), parsed.GetValue(_all), cancellationToken);
         if (found.Reply is not null) return found.Reply;
-        return (await Inquiry.RunAsync(asking.Cluster, found.Target!, asking.Now, cancellationToken)).Has(out var inquiry, out var failure)
-            ? WhyReply.Of(inquiry, found.Assumption)
-            : FailureReplies.From(failure);
+        if (!(await Inquiry.RunAsync(asking.Cluster, found.Target!, asking.Now, cancellationToken)).Has(out var inquiry, out var failure)) return FailureReplies.From(failure);
+        return WhyReply.Of(inquiry, await HistoryReader.ReadAsync(asking.Cluster, inquiry, cancellationToken), found.Assumption);
     }
 
     private static async Task<Reply> SweepAsync(Asking asking, string? ns, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Diagnosis;
+using ChatOpsBot.Core.Diagnosis.Histories;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 
@@ -10,8 +11,9 @@ internal static class WhyReply
 {
     private const int MostEvidence = 6;
     private const int MostOthers = 4;
+    private const int MostChanges = 4;
 
-    public static Reply Of(Inquiry inquiry, Text? assumption)
+    public static Reply Of(Inquiry inquiry, History? history, Text? assumption)
     {
         var first = inquiry.Findings[0];
         var through = first.Subject == inquiry.Target ? null : first.Subject;
@@ -21,7 +23,7 @@ internal static class WhyReply
             Title = through is null
                 ? Text.Of("diagnosis.why.title", Name(inquiry.Target), CleanFindings.Of(first.Title))
                 : Text.Of("diagnosis.why.title-through", Name(inquiry.Target), through.ToString(), CleanFindings.Of(first.Title)),
-            Parts = [.. Parts(inquiry, first, assumption)],
+            Parts = [.. Parts(inquiry, first, history, assumption)],
         };
     }
 
@@ -40,7 +42,7 @@ internal static class WhyReply
         yield return new Bullets([.. gaps.Select(gap => FailureReplies.Line(gap.Failure)).Distinct().Take(5)]);
     }
 
-    private static IEnumerable<ReplyPart> Parts(Inquiry inquiry, Finding first, Text? assumption)
+    private static IEnumerable<ReplyPart> Parts(Inquiry inquiry, Finding first, History? history, Text? assumption)
     {
         if (assumption is not null) yield return new Paragraph(assumption);
         if (first.Code != FindingCatalogue.Healthy) yield return new Paragraph(Standing(first));
@@ -51,6 +53,7 @@ internal static class WhyReply
             yield return new Bullets([.. first.Evidence.Take(MostEvidence).Select(evidence => Text.Of("diagnosis.why.proof", evidence.Where, CleanFindings.Of(evidence.Value)))]);
         }
         if (first.Log is { } log) yield return new Code(string.Join('\n', log.Lines.Select(CleanFindings.Of)), "log", log.Marked, $"{log.Container}.log");
+        foreach (var part in Changes(history)) yield return part;
         var others = inquiry.Findings.Skip(1).Where(other => other.Cause != first.Cause).DistinctBy(other => other.Cause).Take(MostOthers)
             .Select(other => other.Subject == inquiry.Target ? CleanFindings.Of(other.Title) : Text.Of("diagnosis.why.title", other.Subject.ToString(), CleanFindings.Of(other.Title))).ToList();
         if (others.Count > 0)
@@ -71,6 +74,21 @@ internal static class WhyReply
         }
         if (first.Kubectl.Count > 0) yield return new Code(string.Join('\n', first.Kubectl), "shell");
         yield return new Buttons(WhyButtons.For(inquiry, first));
+    }
+
+    // Nothing on record is worth a line only where everything could be read.
+    private static IEnumerable<ReplyPart> Changes(History? history)
+    {
+        if (history?.Since is not { } since) yield break;
+        yield return new Paragraph(Text.Of("diagnosis.history.heading"), Heading: true);
+        yield return new Bullets(
+        [
+            Text.Of("diagnosis.history.since", since),
+            .. history.Changes.Take(MostChanges).Select(change => Text.Of("diagnosis.history.line", change.At, CleanFindings.Of(change.What))),
+            .. history.Changes.Count > MostChanges ? [Text.Of("diagnosis.history.more", history.Changes.Count - MostChanges)] : Array.Empty<Text>(),
+            .. history is { Changes.Count: 0, Gaps.Count: 0 } ? [Text.Of("diagnosis.history.none")] : Array.Empty<Text>(),
+            .. history.Gaps.Select(gap => FailureReplies.Line(gap.Failure)).Distinct().Select(gap => Text.Of("diagnosis.history.unread", gap)),
+        ]);
     }
 
     // A static pod's copy can be deleted, and the kubelet makes it anew from the manifest.
