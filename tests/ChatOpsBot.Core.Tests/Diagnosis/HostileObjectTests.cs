@@ -5,6 +5,7 @@ using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Conversations.Commands;
 using ChatOpsBot.Core.Diagnosis;
+using ChatOpsBot.Core.Diagnosis.Histories;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using CsCheck;
@@ -73,7 +74,7 @@ public sealed class HostileObjectTests
     {
         var now = ScenarioTests.Now(scenario);
         var inquiry = await Inquiry.RunAsync(cluster, ScenarioTests.Target(scenario), now, CancellationToken.None);
-        if (inquiry.Has(out var found, out _)) Read(WhyReply.Of(found, null), now);
+        if (inquiry.Has(out var found, out _)) Read(WhyReply.Of(found, await HistoryReader.ReadAsync(cluster, found, CancellationToken.None), null), now);
         var sweep = await Sweep.RunAsync(cluster, null, now, CancellationToken.None);
         if (sweep.Has(out var swept, out _)) Read(SweepReply.Of(swept, null), now);
     }
