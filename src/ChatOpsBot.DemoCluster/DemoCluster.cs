@@ -95,20 +95,31 @@ public sealed class DemoCluster : IAsyncDisposable
     {
         var events = new EventRecorder(world, schedule);
         var images = new ImageRegistry(world);
+        var volumes = new Volumes(world, schedule);
         var startup = new PodStartup(world, schedule, events, images);
-        var birth = new PodBirth(world, schedule, events, startup, images);
-        var kubelets = new Kubelets(world, schedule, events, new PodControllers(world, schedule, events, birth));
+        var birth = new PodBirth(world, schedule, events, startup, images, volumes);
+        var kubelets = new Kubelets(world, schedule, events);
+        var garbage = new GarbageCollector(world, schedule, kubelets);
+        var pods = new OwnedPods(world, schedule, birth, kubelets);
+        var revisions = new Revisions(world, schedule);
+        var namespaces = new NamespaceController(world, schedule, kubelets, garbage);
         new ControllerManager(
             world,
             schedule,
             new DeploymentController(world, schedule, events),
-            new ReplicaSetController(world, schedule, events, birth, kubelets),
+            new ReplicaSetController(world, schedule, events, pods),
+            new StatefulSetController(world, events, pods, revisions, new ClaimTemplates(world, schedule, events)),
+            new DaemonSetController(world, events, pods, revisions),
+            new JobController(world, schedule, events, pods, garbage),
+            new CronJobController(world, schedule, events, garbage),
             new DisruptionController(world, schedule),
+            new VolumeController(world, schedule, events, volumes, garbage),
+            namespaces,
             new NodeLifecycleController(world, schedule, kubelets),
             birth,
             new ContainerRestarts(world, schedule, events, startup)).Start();
         new ResourceMetrics(world, schedule).Start();
-        var deletion = new ObjectDeletion(world, kubelets, new GarbageCollector(world, schedule, kubelets), clock);
+        var deletion = new ObjectDeletion(world, kubelets, garbage, clock);
         return new KubernetesApi(world, deletion, new FaultBoard(world, deletion, schedule), audit, clock);
     }
 

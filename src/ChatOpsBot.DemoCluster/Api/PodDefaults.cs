@@ -87,7 +87,8 @@ internal static class PodDefaults
         ["tolerationSeconds"] = 300L,
     };
 
-    private static string QosClass(JsonObject spec)
+    /// <summary>What a pod is worth when memory runs out: by its requests and limits.</summary>
+    public static string QosClass(JsonObject spec)
     {
         var resources = Containers(spec).Select(c => c["resources"] as JsonObject ?? []).ToList();
         if (resources.All(r => r["requests"] is not JsonObject { Count: > 0 } && r["limits"] is not JsonObject { Count: > 0 })) return "BestEffort";

@@ -9,12 +9,19 @@ internal sealed class ControllerManager(
     Schedule schedule,
     DeploymentController deployments,
     ReplicaSetController replicaSets,
+    StatefulSetController statefulSets,
+    DaemonSetController daemonSets,
+    JobController jobs,
+    CronJobController cronJobs,
     DisruptionController budgets,
+    VolumeController volumes,
+    NamespaceController namespaces,
     NodeLifecycleController nodes,
     PodBirth birth,
     ContainerRestarts restarts)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    private static readonly string[] MakePods = ["ReplicaSet", "StatefulSet", "DaemonSet", "Job"];
     private readonly HashSet<ObjectKey> _queued = [];
 
     public void Start()
@@ -22,7 +29,9 @@ internal sealed class ControllerManager(
         using var exclusive = world.Objects.Exclusive();
         world.Objects.Observer = Observe;
         foreach (var pod in world.Objects.List(world.Catalog.Pods)) restarts.Follow(pod);
+        foreach (var cron in world.Objects.List(world.Catalog.OfKind("batch/v1", "CronJob")!)) Enqueue(cron.Key);
         nodes.Start();
+        volumes.Start();
     }
 
     private void Observe(Change change)
@@ -33,16 +42,17 @@ internal sealed class ControllerManager(
         {
             case "pods": Pod(change); break;
             case "replicasets.apps": ReplicaSet(item); break;
-            case "deployments.apps" when specChanged: Enqueue(item.Key); break;
-            case "poddisruptionbudgets.policy" when specChanged: Enqueue(item.Key); break;
+            case "deployments.apps" or "statefulsets.apps" or "daemonsets.apps" or "cronjobs.batch" or "poddisruptionbudgets.policy" when specChanged: Enqueue(item.Key); break;
+            case "jobs.batch":
+                if (specChanged) Enqueue(item.Key);
+                if (Owner(item) is { } cron) Enqueue(cron.Key);
+                break;
             case "services" when specChanged && change.After is not null: ServiceEndpoints.Sync(world, item); break;
             case "configmaps" or "secrets": schedule.After(Moment, () => birth.RetryConfig(item.Key.Namespace!)); break;
-            case "nodes":
-                nodes.Changed(change);
-                schedule.After(Moment, birth.RetryUnschedulable);
-                break;
-            case "persistentvolumeclaims": schedule.After(Moment, birth.RetryUnschedulable); break;
-            case "resourcequotas" when specChanged: RetryFailed(item.Key.Namespace!); break;
+            case "nodes": Node(change); break;
+            case "persistentvolumes" or "persistentvolumeclaims" or "storageclasses.storage.k8s.io": Storage(change); break;
+            case "resourcequotas" or "limitranges" when specChanged: RetryFailed(item.Key.Namespace!); break;
+            case "namespaces": namespaces.Changed(change); break;
             default: break;
         }
     }
@@ -57,12 +67,7 @@ internal sealed class ControllerManager(
     {
         var pod = (change.After ?? change.Before)!;
         foreach (var state in new[] { change.Before, change.After }.OfType<StoredObject>()) ServiceEndpoints.Follow(world, state);
-        if (pod.Controller is { } reference && world.Catalog.OfKind(reference["apiVersion"]!.ToString(), reference["kind"]!.ToString()) is { Namespaced: true } type
-            && world.Objects.Get(new ObjectKey(type, pod.Key.Namespace, reference["name"]!.ToString())) is { } owner && owner.Uid == reference["uid"]!.ToString())
-        {
-            WorkloadStatus.Count(world, owner, schedule.Now);
-            if (owner.Key.Type.Kind == "ReplicaSet") ReplicaSet(owner);
-        }
+        if (Owner(pod) is { } owner) Owned(owner);
         foreach (var budget in world.Objects.List(world.Catalog.OfKind("policy/v1", "PodDisruptionBudget")!, pod.Key.Namespace)) Enqueue(budget.Key);
         QuotaAdmission.Count(world, pod.Key.Namespace!);
         if (change.After is { } after)
@@ -74,15 +79,63 @@ internal sealed class ControllerManager(
         }
         RetryFailed(pod.Key.Namespace!);
         schedule.After(Moment, birth.RetryUnschedulable);
+        foreach (var name in Volumes.Named(pod)) Enqueue(new ObjectKey(world.Catalog.OfKind("v1", "PersistentVolumeClaim")!, pod.Key.Namespace, name));
     }
 
+    // Whose pods have changed: the counters at once, the rest in a moment.
+    private void Owned(StoredObject owner)
+    {
+        switch (owner.Key.Type.Kind)
+        {
+            case "ReplicaSet":
+                WorkloadStatus.Count(world, owner, schedule.Now);
+                ReplicaSet(owner);
+                return;
+            case "StatefulSet": statefulSets.Count(owner.Key); break;
+            case "DaemonSet": daemonSets.Count(owner.Key); break;
+            default: break;
+        }
+        if (MakePods.Contains(owner.Key.Type.Kind)) Enqueue(owner.Key);
+    }
+
+    private void Node(Change change)
+    {
+        nodes.Changed(change);
+        schedule.After(Moment, birth.RetryUnschedulable);
+        if (!JsonNode.DeepEquals(change.Before?.Body["spec"], change.After?.Body["spec"]) || !JsonNode.DeepEquals(change.Before?.Metadata["labels"], change.After?.Metadata["labels"]))
+            foreach (var set in world.Objects.List(world.Catalog.OfKind("apps/v1", "DaemonSet")!)) Enqueue(set.Key);
+    }
+
+    private void Storage(Change change)
+    {
+        var item = (change.After ?? change.Before)!;
+        schedule.After(Moment, birth.RetryUnschedulable);
+        if (item.Key.Type.Kind is "PersistentVolumeClaim" or "PersistentVolume") Enqueue(item.Key);
+        // A claim that goes leaves its volume.
+        if (change.After is null && item.Body["spec"]?["volumeName"]?.ToString() is { } volume) Enqueue(new ObjectKey(world.Catalog.OfKind("v1", "PersistentVolume")!, null, volume));
+        if (item.Key.Type.Kind == "StorageClass")
+            foreach (var claim in world.Objects.List(world.Catalog.OfKind("v1", "PersistentVolumeClaim")!)) Enqueue(claim.Key);
+    }
+
+    // What admission refused may pass now.
     private void RetryFailed(string @namespace)
     {
-        foreach (var set in world.Objects.List(world.Catalog.OfKind("apps/v1", "ReplicaSet")!, @namespace))
+        foreach (var kind in MakePods)
         {
-            if ((set.Body["status"]?["conditions"] as JsonArray ?? []).Any(c => c?["type"]?.ToString() == "ReplicaFailure")) Enqueue(set.Key);
+            foreach (var owner in world.Objects.List(world.Catalog.OfKind(kind == "Job" ? "batch/v1" : "apps/v1", kind)!, @namespace))
+            {
+                if (kind != "ReplicaSet" || (owner.Body["status"]?["conditions"] as JsonArray ?? []).Any(c => c?["type"]?.ToString() == "ReplicaFailure")) Enqueue(owner.Key);
+            }
         }
     }
+
+    private StoredObject? Owner(StoredObject item) =>
+        item.Controller is { } reference
+        && world.Catalog.OfKind(reference["apiVersion"]!.ToString(), reference["kind"]!.ToString()) is { Namespaced: true } type
+        && world.Objects.Get(new ObjectKey(type, item.Key.Namespace, reference["name"]!.ToString())) is { } owner
+        && owner.Uid == reference["uid"]!.ToString()
+            ? owner
+            : null;
 
     private void Enqueue(ObjectKey key)
     {
@@ -91,13 +144,27 @@ internal sealed class ControllerManager(
         {
             using var exclusive = world.Objects.Exclusive();
             _queued.Remove(key);
-            switch (key.Type.Kind)
-            {
-                case "Deployment": deployments.Reconcile(key); break;
-                case "ReplicaSet": replicaSets.Reconcile(key); break;
-                default: budgets.Reconcile(key); break;
-            }
+            Reconcile(key);
         });
+    }
+
+    private void Reconcile(ObjectKey key)
+    {
+        switch (key.Type.Kind)
+        {
+            case "PodDisruptionBudget": budgets.Reconcile(key); break;
+            case "PersistentVolumeClaim": volumes.Claim(key); break;
+            case "PersistentVolume": volumes.Volume(key); break;
+            // Nothing new is made where everything goes.
+            case var _ when namespaces.IsGoing(key.Namespace): break;
+            case "Deployment": deployments.Reconcile(key); break;
+            case "ReplicaSet": replicaSets.Reconcile(key); break;
+            case "StatefulSet": statefulSets.Reconcile(key); break;
+            case "DaemonSet": daemonSets.Reconcile(key); break;
+            case "Job": jobs.Reconcile(key); break;
+            case "CronJob": cronJobs.Reconcile(key); break;
+            default: break;
+        }
     }
 
     private static string Images(StoredObject pod) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using ChatOpsBot.DemoCluster.World;
 
@@ -46,7 +45,7 @@ internal sealed class DeploymentController(RecordedWorld world, Schedule schedul
     private StoredObject Make(StoredObject deployment, long revision)
     {
         var template = deployment.Body["spec"]!["template"]!.DeepClone();
-        var hash = Hash(template.ToJsonString());
+        var hash = TemplateHash.Of(template);
         template["metadata"]!["labels"]!["pod-template-hash"] = hash;
         var selector = deployment.Body["spec"]!["selector"]!.DeepClone();
         selector["matchLabels"]!["pod-template-hash"] = hash;
@@ -170,15 +169,4 @@ internal sealed class DeploymentController(RecordedWorld world, Schedule schedul
     private static long Available(StoredObject set) => set.Body["status"]?["availableReplicas"].Number() ?? 0;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    // FNV-1a, written with the letters that Kubernetes takes for names.
-    private static string Hash(string text)
-    {
-        const string Letters = "bcdf2456789";
-        var hash = 2166136261u;
-        foreach (var b in Encoding.UTF8.GetBytes(text)) hash = (hash ^ b) * 16777619u;
-        var name = new StringBuilder();
-        for (; hash > 0; hash /= (uint)Letters.Length) name.Append(Letters[(int)(hash % (uint)Letters.Length)]);
-        return name.ToString();
-    }
 }

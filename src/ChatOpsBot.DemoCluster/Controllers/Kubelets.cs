@@ -3,14 +3,13 @@ using ChatOpsBot.DemoCluster.World;
 namespace ChatOpsBot.DemoCluster.Controllers;
 
 /// <summary>What the nodes do with pods that are to end. A node that is off does nothing.</summary>
-internal sealed class Kubelets(RecordedWorld world, Schedule schedule, EventRecorder events, PodControllers controllers)
+internal sealed class Kubelets(RecordedWorld world, Schedule schedule, EventRecorder events)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     /// <summary>A pod has been marked as deleting.</summary>
     public void Terminate(StoredObject pod, TimeSpan grace)
     {
-        controllers.Leaving(pod);
         if (pod.NodeName is not { } node || !NodeConditions.IsReady(world, node)) return;
         // A static pod runs on whatever the API server thinks: the kubelet replaces its mirror at once.
         if (pod.IsMirror) grace = Moment;
@@ -27,7 +26,6 @@ internal sealed class Kubelets(RecordedWorld world, Schedule schedule, EventReco
     {
         if (world.Catalog.OfKind("metrics.k8s.io/v1beta1", "PodMetrics") is { } metrics) world.Objects.Remove(pod.Key with { Type = metrics });
         if (pod.IsMirror) schedule.After(Moment, () => Mirror(pod));
-        else controllers.Gone(pod);
     }
 
     private void Finish(StoredObject marked)

@@ -3,29 +3,11 @@ using ChatOpsBot.DemoCluster.World;
 
 namespace ChatOpsBot.DemoCluster.Controllers;
 
-/// <summary>A new pod in the place of one that left: created, bound to a node, started, and then as well or as ill as that one.</summary>
-internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventRecorder events, PodStartup startup, ImageRegistry images)
+/// <summary>A new pod: bound to a node, started, and then as well or as ill as the one whose place it takes.</summary>
+internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventRecorder events, PodStartup startup, ImageRegistry images, Volumes volumes)
 {
     private static readonly string[] Compared = ["image", "command", "args", "livenessProbe", "readinessProbe", "startupProbe"];
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
-
-    public StoredObject Create(StoredObject leaving, string name, string? node)
-    {
-        var body = leaving.Body.DeepClone().AsObject();
-        var metadata = body["metadata"]!.AsObject();
-        metadata["name"] = name;
-        metadata["uid"] = world.Identities.Uid();
-        metadata["creationTimestamp"] = Timestamps.Format(schedule.Now);
-        metadata["generation"] = 1L;
-        metadata.Remove("deletionTimestamp");
-        metadata.Remove("deletionGracePeriodSeconds");
-        metadata.Remove("resourceVersion");
-        var spec = body["spec"]!.AsObject();
-        if (node is null) spec.Remove("nodeName");
-        else spec["nodeName"] = node;
-        body["status"] = PodStatus.New(leaving);
-        return world.Objects.Put(leaving.Key with { Name = name }, body);
-    }
 
     /// <summary>The scheduler's turn, then the kubelet's.</summary>
     /// <param name="created">The pod.</param>
@@ -40,7 +22,7 @@ internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventReco
     public void RetryUnschedulable()
     {
         using var exclusive = world.Objects.Exclusive();
-        foreach (var pod in world.Objects.List(world.Catalog.Pods).Where(p => p is { IsDeleting: false, NodeName: null, Phase: "Pending" } && PodStatus.WhyUnschedulable(p) is not null))
+        foreach (var pod in world.Objects.List(world.Catalog.Pods).Where(p => p is { IsDeleting: false, NodeName: null, Phase: "Pending" } && (PodStatus.WhyUnschedulable(p) is not null || Volumes.Named(p).Any())))
             Place(pod, null);
     }
 
@@ -57,7 +39,7 @@ internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventReco
 
     private void Place(StoredObject pod, StoredObject? like)
     {
-        var placement = Placement.Of(world, pod);
+        var placement = Placement.Of(world, volumes, pod);
         if (placement.Node is not { } node)
         {
             if (PodStatus.WhyUnschedulable(pod) == placement.Why) return;
@@ -65,9 +47,26 @@ internal sealed class PodBirth(RecordedWorld world, Schedule schedule, EventReco
             events.Scheduler(stuck, "Warning", "FailedScheduling", "Scheduling", placement.Why!);
             return;
         }
+        if (!Mount(pod, node)) return;
         var bound = world.Objects.Put(pod.Key, PodStatus.Bound(pod, node, schedule.Now));
         events.Scheduler(bound, "Normal", "Scheduled", "Binding", $"Successfully assigned {pod.Key.Namespace}/{pod.Key.Name} to {node}");
         schedule.After(Moment, () => Start(bound, like));
+    }
+
+    // The volumes that waited for the pod's node; false while somebody outside has still to make one.
+    private bool Mount(StoredObject pod, string node)
+    {
+        var ready = true;
+        foreach (var claim in Volumes.Named(pod).Select(n => volumes.Claim(pod, n)).OfType<StoredObject>().Where(c => c.Phase != "Bound"))
+        {
+            if (volumes.Find(claim, world.Objects.Get(new ObjectKey(world.Catalog.Nodes, null, node))) is { } volume) volumes.Bind(claim, volume);
+            else
+            {
+                ready = false;
+                volumes.Select(claim, node);
+            }
+        }
+        return ready;
     }
 
     private void Start(StoredObject bound, StoredObject? like)

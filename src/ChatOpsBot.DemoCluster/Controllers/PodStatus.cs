@@ -8,12 +8,6 @@ internal static class PodStatus
 {
     private static readonly string[] Containers = ["initContainerStatuses", "containerStatuses"];
 
-    public static JsonObject New(StoredObject like) => new()
-    {
-        ["phase"] = "Pending",
-        ["qosClass"] = like.Body["status"]?["qosClass"]?.GetValue<string>() ?? "BestEffort",
-    };
-
     public static bool IsReady(StoredObject pod) =>
         Conditions(pod.Body).Any(c => c["type"]?.GetValue<string>() == "Ready" && c["status"]?.GetValue<string>() == "True");
 

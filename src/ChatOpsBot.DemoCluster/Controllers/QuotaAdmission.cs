@@ -18,7 +18,7 @@ internal static class QuotaAdmission
             {
                 var asked = Of(pod, name);
                 if (asked <= 0 || used.GetValueOrDefault(name) + asked <= Quantities.Parse(limit?.ToString())) continue;
-                return $"pods \"{pod.Key.Name}\" is forbidden: exceeded quota: {quota.Key.Name}, requested: {name}={Written(name, asked)}, used: {name}={Written(name, used.GetValueOrDefault(name))}, limited: {name}={limit}";
+                return $"pods \"{pod.Key.Name}\" is forbidden: exceeded quota: {quota.Key.Name}, requested: {name}={Quantities.Format(name, asked)}, used: {name}={Quantities.Format(name, used.GetValueOrDefault(name))}, limited: {name}={limit}";
             }
         }
         return null;
@@ -33,7 +33,7 @@ internal static class QuotaAdmission
             var body = quota.Body.DeepClone().AsObject();
             var counts = new JsonObject();
             foreach (var (name, _) in quota.Body["spec"]?["hard"] as JsonObject ?? [])
-                counts[name] = Counted.Contains(name) ? Written(name, used.GetValueOrDefault(name)) : quota.Body["status"]?["used"]?[name]?.DeepClone();
+                counts[name] = Counted.Contains(name) ? Quantities.Format(name, used.GetValueOrDefault(name)) : quota.Body["status"]?["used"]?[name]?.DeepClone();
             body["status"] = new JsonObject { ["hard"] = quota.Body["spec"]?["hard"]?.DeepClone(), ["used"] = counts };
             world.Objects.Put(quota.Key, body);
         }
@@ -54,12 +54,5 @@ internal static class QuotaAdmission
         "requests.cpu" or "cpu" => Placement.Request(pod, "cpu"),
         "requests.memory" or "memory" => Placement.Request(pod, "memory"),
         _ => 0,
-    };
-
-    private static string Written(string name, decimal amount) => name switch
-    {
-        _ when name.EndsWith("cpu", StringComparison.Ordinal) => amount == decimal.Truncate(amount) ? $"{amount:0}" : $"{amount * 1000:0}m",
-        _ when name.EndsWith("memory", StringComparison.Ordinal) && amount > 0 => $"{amount / 1048576:0}Mi",
-        _ => $"{amount:0}",
     };
 }

@@ -1,26 +1,17 @@
 using System.Text.Json.Nodes;
-using ChatOpsBot.DemoCluster.Api;
 using ChatOpsBot.DemoCluster.World;
 
 namespace ChatOpsBot.DemoCluster.Controllers;
 
 /// <summary>Keeps as many pods of a ReplicaSet as it asks for.</summary>
-internal sealed class ReplicaSetController(RecordedWorld world, Schedule schedule, EventRecorder events, PodBirth birth, Kubelets kubelets)
+internal sealed class ReplicaSetController(RecordedWorld world, Schedule schedule, EventRecorder events, OwnedPods pods)
 {
     private const string Component = "replicaset-controller";
-
-    // How the pods of a recorded ReplicaSet fare: their successors fare the same.
-    private readonly Dictionary<string, StoredObject> _recorded = world.Objects.List(world.Catalog.Pods)
-        .Where(p => p.Controller is not null)
-        .GroupBy(p => p.Controller!["uid"]!.ToString())
-        .ToDictionary(g => g.Key, g => g.OrderBy(p => p.IsDeleting).ThenBy(p => p.Phase == "Failed").First());
 
     public void Reconcile(ObjectKey key)
     {
         if (world.Objects.Get(key) is not { IsDeleting: false } set) return;
-        var active = world.Objects.List(world.Catalog.Pods, key.Namespace)
-            .Where(p => p.Controller?["uid"]?.ToString() == set.Uid && !p.IsDeleting && p.Phase is not ("Failed" or "Succeeded"))
-            .ToList();
+        var active = pods.Of(set).Where(OwnedPods.IsActive).ToList();
         var wanted = set.Body["spec"]?["replicas"].Number() ?? 1;
         string? failure = null;
         for (var i = active.Count; i < wanted && failure is null; i++) failure = Create(set);
@@ -28,7 +19,11 @@ internal sealed class ReplicaSetController(RecordedWorld world, Schedule schedul
         {
             // Who is furthest from serving goes first.
             var leaving = active.OrderBy(p => p.NodeName is not null).ThenBy(PodStatus.IsReady).ThenByDescending(p => p.Metadata["creationTimestamp"]!.ToString(), StringComparer.Ordinal);
-            foreach (var pod in leaving.Take(active.Count - (int)wanted).ToList()) Delete(set, pod);
+            foreach (var pod in leaving.Take(active.Count - (int)wanted).ToList())
+            {
+                events.Controller(set, Component, "SuccessfulDelete", $"Deleted pod: {pod.Key.Name}");
+                pods.Delete(pod);
+            }
         }
         Mark(key, failure);
         WorkloadStatus.Count(world, set, schedule.Now);
@@ -37,45 +32,10 @@ internal sealed class ReplicaSetController(RecordedWorld world, Schedule schedul
     private string? Create(StoredObject set)
     {
         var name = $"{set.Key.Name}-{world.Identities.Suffix()}";
-        var pod = FromTemplate(set, name);
-        if (QuotaAdmission.WhyNot(world, pod) is { } why)
-        {
-            events.Controller(set, Component, "FailedCreate", $"Error creating: {why}", "Warning");
-            return why;
-        }
-        var created = world.Objects.Put(pod.Key, pod.Body);
-        events.Controller(set, Component, "SuccessfulCreate", $"Created pod: {name}");
-        birth.Settle(created, _recorded.GetValueOrDefault(set.Uid));
-        return null;
-    }
-
-    private StoredObject FromTemplate(StoredObject set, string name)
-    {
-        var template = set.Body["spec"]!["template"]!;
-        var metadata = template["metadata"]?.DeepClone() as JsonObject ?? [];
-        metadata["name"] = name;
-        metadata["generateName"] = $"{set.Key.Name}-";
-        metadata["namespace"] = set.Key.Namespace;
-        metadata["uid"] = world.Identities.Uid();
-        metadata["creationTimestamp"] = Timestamps.Format(schedule.Now);
-        metadata["generation"] = 1L;
-        metadata["ownerReferences"] = new JsonArray(OwnerReference.To(set));
-        var body = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = metadata, ["spec"] = template["spec"]!.DeepClone() };
-        PodDefaults.Pod(body);
-        return new StoredObject(new ObjectKey(world.Catalog.Pods, set.Key.Namespace, name), body);
-    }
-
-    private void Delete(StoredObject set, StoredObject pod)
-    {
-        var grace = pod.GracePeriod(null);
-        events.Controller(set, Component, "SuccessfulDelete", $"Deleted pod: {pod.Key.Name}");
-        if (grace == 0 && !pod.HasFinalizers)
-        {
-            world.Objects.Remove(pod.Key);
-            kubelets.Gone(pod);
-            return;
-        }
-        kubelets.Terminate(world.Objects.Put(pod.Key, pod.Deleting(schedule.Now.AddSeconds(grace), grace)), TimeSpan.FromSeconds(grace));
+        var failure = pods.Create(set, pods.FromTemplate(set, set.Body["spec"]!["template"]!, name));
+        if (failure is null) events.Controller(set, Component, "SuccessfulCreate", $"Created pod: {name}");
+        else events.Controller(set, Component, "FailedCreate", $"Error creating: {failure}", "Warning");
+        return failure;
     }
 
     private void Mark(ObjectKey key, string? failure)

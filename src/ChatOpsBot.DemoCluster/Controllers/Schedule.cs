@@ -7,6 +7,9 @@ internal sealed partial class Schedule(TimeProvider clock, double speed, ILogger
 {
     private readonly HashSet<ITimer> _timers = [];
 
+    /// <summary>How many times as fast as its clock the world moves.</summary>
+    public double Speed => speed;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public void After(TimeSpan delay, Action action)

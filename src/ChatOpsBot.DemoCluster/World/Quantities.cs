@@ -18,4 +18,12 @@ internal static class Quantities
         var (suffix, factor) = Suffixes.First(s => text.EndsWith(s.Suffix, StringComparison.Ordinal));
         return decimal.TryParse(text.AsSpan(0, text.Length - suffix.Length), CultureInfo.InvariantCulture, out var number) ? number * factor : 0;
     }
+
+    /// <summary>As Kubernetes writes an amount of a resource.</summary>
+    public static string Format(string resource, decimal amount) => resource switch
+    {
+        _ when resource.EndsWith("cpu", StringComparison.Ordinal) => amount == decimal.Truncate(amount) ? $"{amount:0}" : $"{amount * 1000:0}m",
+        _ when amount >= 1048576 => amount % 1073741824 == 0 ? $"{amount / 1073741824:0}Gi" : $"{amount / 1048576:0}Mi",
+        _ => $"{amount:0}",
+    };
 }

@@ -19,11 +19,14 @@ internal sealed class RecordedWorld
 
     public RecordedLogs Logs { get; } = new();
 
+    /// <summary>How far the recording's times have been moved.</summary>
+    public TimeSpan Moved { get; private init; }
+
     public static RecordedWorld Load(string name, DateTimeOffset now, int? seed)
     {
-        var world = new RecordedWorld(ResourceCatalog.Load(), seed);
         var files = WorldFiles.Of(name);
         var shift = new TimeShift(files.RecordedAt, now);
+        var world = new RecordedWorld(ResourceCatalog.Load(), seed) { Moved = shift.By };
         foreach (var body in files.Objects) world.Add(shift.Apply(body));
         foreach (var (path, text) in files.Logs) world.AddLog(path, shift.Apply(text));
         return world;

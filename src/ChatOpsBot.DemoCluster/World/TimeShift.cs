@@ -6,11 +6,11 @@ namespace ChatOpsBot.DemoCluster.World;
 /// <summary>Moves every time of the recording by the same distance, so that ages are what they were when it was made.</summary>
 internal sealed partial class TimeShift(DateTimeOffset recordedAt, DateTimeOffset now)
 {
-    // Whole seconds: fractions stay as they were recorded.
-    private readonly TimeSpan _by = TimeSpan.FromSeconds(Math.Floor((now - recordedAt).TotalSeconds));
+    /// <summary>Whole seconds: fractions stay as they were recorded.</summary>
+    public TimeSpan By { get; } = TimeSpan.FromSeconds(Math.Floor((now - recordedAt).TotalSeconds));
 
     public string Apply(string text) => Rfc3339().Replace(text, time =>
-        Timestamps.Format(Timestamps.Parse(time.ValueSpan) + _by)[..^1]);
+        Timestamps.Format(Timestamps.Parse(time.ValueSpan) + By)[..^1]);
 
     /// <summary>A copy of the object with all its times moved.</summary>
     public JsonObject Apply(JsonObject recorded)

@@ -35,7 +35,7 @@ RESOURCES = {
 }
 # Answered by the demo without being stored: what a client may POST.
 CREATED = {
-    "authorization.k8s.io/v1": ["selfsubjectaccessreviews", "subjectaccessreviews"],
+    "authorization.k8s.io/v1": ["localsubjectaccessreviews", "selfsubjectaccessreviews", "selfsubjectrulesreviews", "subjectaccessreviews"],
     "authentication.k8s.io/v1": ["selfsubjectreviews"],
 }
 PEM = "-----BEGIN CERTIFICATE-----\n(left out by record.py)\n-----END CERTIFICATE-----\n"
@@ -164,13 +164,9 @@ def keep(entry, group_version):
     if name[0] not in served(group_version):
         return None
     if len(name) > 1:
-        offered = {"log": ["get"], "eviction": ["create"], "scale": ["get", "patch", "update"]}.get(name[1])
-        return {**entry, "verbs": offered} if offered and name[0] in served(group_version) else None
-    verbs = entry["verbs"]
-    if group_version in RESOURCES:
-        # The demo does not empty a namespace, so it does not offer to delete one.
-        verbs = ["create", "get", "list", "patch", "update", "watch", *([] if name[0] == "namespaces" else ["delete"])]
-    return {**entry, "verbs": [v for v in entry["verbs"] if v in verbs]}
+        offered = {"log": ["get"], "exec": ["create", "get"], "eviction": ["create"], "finalize": ["update"]}.get(name[1], ["get", "patch", "update"])
+        return {**entry, "verbs": offered} if name[1] in ("log", "exec", "eviction", "finalize", "scale", "status") else None
+    return entry
 
 
 def store(path, value):
