@@ -1,6 +1,7 @@
 using System.Net;
 using ChatOpsBot.DemoCluster.Api;
 using ChatOpsBot.DemoCluster.Controllers;
+using ChatOpsBot.DemoCluster.Exec;
 using ChatOpsBot.DemoCluster.Faults;
 using ChatOpsBot.DemoCluster.World;
 using Microsoft.AspNetCore.Builder;
@@ -79,6 +80,7 @@ public sealed class DemoCluster : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var app = builder.Build();
+        app.UseWebSockets();
         app.Run(async context => await (await api).HandleAsync(context));
         await app.StartAsync(cancellationToken);
         return new DemoCluster(app, schedule, audit, new Uri(app.Urls.First()));
@@ -119,8 +121,8 @@ public sealed class DemoCluster : IAsyncDisposable
             birth,
             new ContainerRestarts(world, schedule, events, startup)).Start();
         new ResourceMetrics(world, schedule).Start();
-        var deletion = new ObjectDeletion(world, kubelets, garbage, clock);
-        return new KubernetesApi(world, deletion, new FaultBoard(world, deletion, schedule), audit, clock);
+        var deletion = new ObjectDeletion(world, kubelets, garbage, volumes, clock);
+        return new KubernetesApi(world, deletion, new FaultBoard(world, deletion, schedule), new ExecSubresource(world, clock), audit, clock);
     }
 
     // Signals belong to the program that embeds the cluster.

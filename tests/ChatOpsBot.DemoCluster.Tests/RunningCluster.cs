@@ -59,6 +59,26 @@ public sealed class RunningCluster : IAsyncLifetime
         return ((int)response.StatusCode, await BodyAsync(response));
     }
 
+    /// <summary>A write that has to be taken: a merge patch, or an object.</summary>
+    public async Task<JsonNode> SendAsync(string method, string path, string body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = new StringContent(body, new MediaTypeHeaderValue(method == "PATCH" ? "application/merge-patch+json" : "application/json")),
+        };
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await BodyAsync(response);
+        Assert.True(response.IsSuccessStatusCode, answer.ToJsonString());
+        return answer;
+    }
+
+    /// <summary>What the events about an object say.</summary>
+    public async Task<IReadOnlyList<string>> EventsAsync(string @namespace, string kind, string name)
+    {
+        var (_, list) = await GetAsync($"/api/v1/namespaces/{@namespace}/events?fieldSelector=involvedObject.kind%3D{kind},involvedObject.name%3D{name}");
+        return [.. list["items"]!.AsArray().Select(e => e!["message"]!.GetValue<string>())];
+    }
+
     public async Task<string> TextAsync(string path)
     {
         using var response = await Http.GetAsync(path, TestContext.Current.CancellationToken);

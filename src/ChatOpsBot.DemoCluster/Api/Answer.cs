@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace ChatOpsBot.DemoCluster.Api;
 
@@ -10,6 +11,9 @@ internal sealed record Answer(int StatusCode, string? ContentType, ReadOnlyMemor
 {
     /// <summary>Writes an answer that goes on: it is sent as it comes, and <see cref="Body"/> is not looked at.</summary>
     public Func<Stream, CancellationToken, Task>? Stream { get; init; }
+
+    /// <summary>Takes the connection over: nothing else of the answer is sent.</summary>
+    public Func<HttpContext, Task>? Upgrade { get; init; }
 
     /// <summary>Said beside the answer, in Warning headers.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -25,7 +29,7 @@ internal sealed record Answer(int StatusCode, string? ContentType, ReadOnlyMemor
     public static Answer Json(JsonNode body, int statusCode = 200) =>
         new(statusCode, JsonType, Encoding.UTF8.GetBytes(body.ToJsonString(Plain)));
 
-    public static Answer Text(string body, int statusCode = 200, string contentType = "text/plain; charset=utf-8") =>
+    public static Answer Text(string body, int statusCode = 200, string? contentType = "text/plain; charset=utf-8") =>
         new(statusCode, contentType, Encoding.UTF8.GetBytes(body));
 
     /// <summary>What the API server says of paths outside every group.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChatOpsBot.DemoCluster.Controllers;
 using ChatOpsBot.DemoCluster.World;
 
 namespace ChatOpsBot.DemoCluster.Api;
@@ -50,6 +51,17 @@ internal static class ObjectDefaults
                 body.TryAdd("status", new JsonObject { ["phase"] = "Pending" });
                 body["metadata"]!.AsObject().TryAdd("finalizers", new JsonArray("kubernetes.io/pvc-protection"));
                 break;
+            case "PersistentVolume" when spec is not null:
+                spec.TryAdd("persistentVolumeReclaimPolicy", "Retain");
+                spec.TryAdd("volumeMode", "Filesystem");
+                body.TryAdd("status", new JsonObject { ["phase"] = "Pending" });
+                body["metadata"]!.AsObject().TryAdd("finalizers", new JsonArray("kubernetes.io/pv-protection"));
+                break;
+            case "StorageClass":
+                body.TryAdd("reclaimPolicy", "Delete");
+                body.TryAdd("volumeBindingMode", "Immediate");
+                break;
+            case "LimitRange": LimitRanges.Complete(body); break;
             case "Secret": body.TryAdd("type", "Opaque"); break;
             case "Namespace":
                 body.TryAdd("spec", new JsonObject { ["finalizers"] = new JsonArray("kubernetes") });
@@ -64,14 +76,17 @@ internal static class ObjectDefaults
 
     private static void Job(JsonObject body, JsonObject spec)
     {
+        // A queue of work has only a width: how much there is, its pods know.
+        if (!spec.ContainsKey("parallelism")) spec.TryAdd("completions", 1L);
         spec.TryAdd("parallelism", 1L);
-        spec.TryAdd("completions", 1L);
         spec.TryAdd("backoffLimit", 6L);
         spec.TryAdd("completionMode", "NonIndexed");
         spec.TryAdd("suspend", false);
         spec.TryAdd("podReplacementPolicy", "TerminatingOrFailed");
         spec.TryAdd("manualSelector", false);
         if (spec.ContainsKey("selector") || spec["template"] is not JsonObject template) return;
+        if (body["metadata"]!["labels"] is not JsonObject { Count: > 0 } && template["metadata"]?["labels"] is JsonObject { Count: > 0 } inherited)
+            body["metadata"]!["labels"] = inherited.DeepClone();
         // A Job tells its pods from others' by its own uid.
         var uid = body["metadata"]!["uid"]!.GetValue<string>();
         spec["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["batch.kubernetes.io/controller-uid"] = uid } };

@@ -5,7 +5,7 @@ using ChatOpsBot.DemoCluster.World;
 namespace ChatOpsBot.DemoCluster.Api;
 
 /// <summary>DELETE, step by step as the API server's registry does it: preconditions, grace, finalizers, dry run.</summary>
-internal sealed class ObjectDeletion(RecordedWorld world, Kubelets kubelets, GarbageCollector garbage, TimeProvider clock)
+internal sealed class ObjectDeletion(RecordedWorld world, Kubelets kubelets, GarbageCollector garbage, Volumes volumes, TimeProvider clock)
 {
     // Kinds whose deletion answers with the object instead of a Status.
     private static readonly HashSet<string> AnswersWithObject = new(StringComparer.Ordinal)
@@ -14,8 +14,12 @@ internal sealed class ObjectDeletion(RecordedWorld world, Kubelets kubelets, Gar
         "storageclasses.storage.k8s.io", "volumeattachments.storage.k8s.io",
     };
 
+    private static readonly HashSet<string> Lasting = new(StringComparer.Ordinal) { "default", "kube-public", "kube-system" };
+
     public Answer Delete(RequestTarget target, DeleteOptions options)
     {
+        if (target.Type.Qualified == "namespaces" && Lasting.Contains(target.Name!))
+            return Refusal.NotAdmitted(target.Type, target.Name, $"namespaces \"{target.Name}\" is forbidden: this namespace may not be deleted");
         var key = new ObjectKey(target.Type, target.Namespace, target.Name!);
         if (EventsGroup.Holds(key.Type)) key = key with { Type = world.Catalog.Events };
         using var exclusive = world.Objects.Exclusive();
@@ -24,7 +28,18 @@ internal sealed class ObjectDeletion(RecordedWorld world, Kubelets kubelets, Gar
             return Refusal.Conflict(item, $"the UID in the precondition ({uid}) does not match the UID in record ({item.Uid}). The object might have been deleted and then recreated");
         if (options.ResourceVersion is { } version && version != item.ResourceVersion)
             return Refusal.Conflict(item, $"the ResourceVersion in the precondition ({version}) does not match the ResourceVersion in record ({item.ResourceVersion}). The object might have been modified");
-        return key.Type == world.Catalog.Pods ? DeletePod(item, options) : DeleteOther(item, options);
+        if (key.Type == world.Catalog.Pods) return DeletePod(item, options);
+        return key.Type.Qualified == "namespaces" ? DeleteNamespace(item, options) : DeleteOther(item, options);
+    }
+
+    // Its controller empties it; until then it stays.
+    private Answer DeleteNamespace(StoredObject item, DeleteOptions options)
+    {
+        if (item.IsDeleting) return Answer.Json(item.Body);
+        var body = item.Body.DeepClone().AsObject();
+        body["metadata"]!["deletionTimestamp"] = Timestamps.Format(clock.GetUtcNow());
+        body["status"] = new JsonObject { ["phase"] = "Terminating" };
+        return Answer.Json(options.DryRun ? body : world.Objects.Put(item.Key, body).Body);
     }
 
     /// <summary>The last finalizer of something that is being deleted is off: whether nothing else keeps it, and then it is gone.</summary>
@@ -90,20 +105,24 @@ internal sealed class ObjectDeletion(RecordedWorld world, Kubelets kubelets, Gar
         if (policy is "Orphan") finalizers.Add("orphan");
         body["metadata"]!["finalizers"] = finalizers;
         if (options.DryRun) return Answer.Json(body);
-        if (item.HasFinalizers && !IsUnusedClaim(item)) return Answer.Json(world.Objects.Put(item.Key, body).Body);
+        if (item.HasFinalizers && !IsUnused(item)) return Answer.Json(world.Objects.Put(item.Key, body).Body);
         // The garbage collector's finalizers are its own affair: it is done with them at once here.
         world.Objects.Remove(item.Key);
         garbage.OwnerGone(item, orphan: policy == "Orphan");
         return Answer.Json(body);
     }
 
-    // kubernetes.io/pvc-protection holds a claim only as long as a pod mounts it.
-    private bool IsUnusedClaim(StoredObject item) =>
-        item.Key.Type.Qualified == "persistentvolumeclaims"
-        && item.Metadata["finalizers"] is JsonArray { Count: 1 } finalizers
-        && finalizers[0]!.GetValue<string>() == "kubernetes.io/pvc-protection"
-        && !world.Objects.List(world.Catalog.Pods, item.Key.Namespace).Any(pod =>
-            (pod.Body["spec"]?["volumes"] as JsonArray ?? []).Any(v => v?["persistentVolumeClaim"]?["claimName"]?.GetValue<string>() == item.Key.Name));
+    // The protection of claims and volumes holds only what is in use.
+    private bool IsUnused(StoredObject item)
+    {
+        if (item.Metadata["finalizers"] is not JsonArray { Count: 1 } finalizers) return false;
+        return (item.Key.Type.Qualified, finalizers[0]!.GetValue<string>()) switch
+        {
+            ("persistentvolumeclaims", "kubernetes.io/pvc-protection") => !volumes.Users(item).Any(),
+            ("persistentvolumes", "kubernetes.io/pv-protection") => item.Phase != "Bound",
+            _ => false,
+        };
+    }
 
     private static Answer Success(StoredObject item)
     {

@@ -24,14 +24,22 @@ internal sealed class ObjectReads(RecordedWorld world)
     public Answer List(RequestTarget target, IQueryCollection query)
     {
         if (ListRequest.Parse(query, target.Type, out var refusal) is not { } request) return refusal!;
+        return Listed(target.Type, Found(target, request));
+    }
+
+    /// <summary>The page that a request asks for.</summary>
+    public Page Found(RequestTarget target, ListRequest request)
+    {
         IEnumerable<StoredObject> found = EventsGroup.Holds(target.Type)
             ? _events.List(target.Namespace)
             : world.Objects.List(target.Type, target.Namespace);
         var revision = world.Objects.Revision;
         List<StoredObject> matching = [.. found.Where(request.Matches)];
-        var page = Page.Of(matching, request, revision);
-        return new Answer(200, Answer.JsonType, Write(target.Type, page));
+        return Page.Of(matching, request, revision);
     }
+
+    /// <summary>A page of objects as a list.</summary>
+    public static Answer Listed(ResourceType type, Page page) => new(200, Answer.JsonType, Write(type, page));
 
     private static byte[] Write(ResourceType type, Page page)
     {

@@ -9,6 +9,12 @@ internal static partial class ObjectValidation
 {
     private static readonly string[] ContainerLists = ["containers", "initContainers"];
 
+    private static readonly string[] ChangeableOfStatefulSet = ["replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"];
+    private static readonly string[] ChangeableOfClaim = ["resources", "volumeAttributesClassName", "volumeName"];
+
+    private const string OnlyScaleAndTemplate =
+        "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
+
     private const string Subdomain =
         "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character "
         + "(e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
@@ -36,10 +42,15 @@ internal static partial class ObjectValidation
         if (before is not null && type.Kind == "Pod" && !JsonNode.DeepEquals(Fixed(before.Body), Fixed(body))) faults.Add(FieldFault.Forbidden("spec", OnlyImages));
         if (type.Kind is "Pod") Containers(spec, "spec.containers", faults);
         if (type is { Group: "apps", Kind: "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet" }) Workload(spec, faults);
-        if (type.Kind is "Job") Containers(spec["template"]?["spec"] as JsonObject ?? [], "spec.template.spec.containers", faults);
+        if (type.Kind is "Job") BatchValidation.Job(spec, "spec", faults);
+        if (type.Kind is "Job" && before is not null) BatchValidation.JobChange(spec, before, faults);
+        if (type.Kind is "CronJob") BatchValidation.CronJob(spec, faults);
+        if (type.Kind is "StatefulSet" && before is not null && !JsonNode.DeepEquals(Fixed(before.Body, ChangeableOfStatefulSet), Fixed(body, ChangeableOfStatefulSet))) faults.Add(FieldFault.Forbidden("spec", OnlyScaleAndTemplate));
+        if (type.Kind is "PersistentVolumeClaim") Claim(spec, before, faults);
+        if (type.Kind is "LimitRange") Limits(spec, faults);
         if (type.Kind is "Service" && spec["ports"] is not JsonArray { Count: > 0 } && spec["clusterIP"]?.ToString() != "None")
             faults.Add(FieldFault.Required("spec.ports"));
-        if (before is not null && type.Group == "apps" && !JsonNode.DeepEquals(before.Body["spec"]?["selector"], spec["selector"]))
+        if (before is not null && type is { Group: "apps", Kind: not "StatefulSet" } && !JsonNode.DeepEquals(before.Body["spec"]?["selector"], spec["selector"]))
             faults.Add(FieldFault.Invalid("spec.selector", spec["selector"]?.ToJsonString() ?? "null", "field is immutable"));
         return faults;
     }
@@ -65,6 +76,32 @@ internal static partial class ObjectValidation
         }
     }
 
+    private static void Claim(JsonObject spec, StoredObject? before, List<FieldFault> faults)
+    {
+        if (spec["accessModes"] is not JsonArray { Count: > 0 }) faults.Add(FieldFault.Required("spec.accessModes", "at least 1 access mode is required"));
+        if (spec["resources"]?["requests"]?["storage"] is null) faults.Add(FieldFault.Required("spec.resources[storage]"));
+        if (before is not null && !JsonNode.DeepEquals(Fixed(before.Body, ChangeableOfClaim), Fixed(new JsonObject { ["spec"] = spec.DeepClone() }, ChangeableOfClaim)))
+            faults.Add(FieldFault.Forbidden("spec", "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n"));
+    }
+
+    private static void Limits(JsonObject spec, List<FieldFault> faults)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var limits = spec["limits"] as JsonArray ?? [];
+        for (var i = 0; i < limits.Count; i++)
+        {
+            var type = limits[i]?["type"]?.ToString() ?? "";
+            if (!seen.Add(type)) faults.Add(new FieldFault($"spec.limits[{i}].type", "FieldValueDuplicate", $"Duplicate value: \"{type}\""));
+        }
+    }
+
+    private static JsonObject Fixed(JsonObject body, IReadOnlyList<string> changeable)
+    {
+        var spec = body["spec"]!.DeepClone().AsObject();
+        foreach (var field in changeable) spec.Remove(field);
+        return spec;
+    }
+
     // A pod's spec without what may be changed in it.
     private static JsonObject Fixed(JsonObject body)
     {
@@ -88,7 +125,8 @@ internal static partial class ObjectValidation
         Containers(spec["template"]?["spec"] as JsonObject ?? [], "spec.template.spec.containers", faults);
     }
 
-    private static void Containers(JsonObject spec, string field, List<FieldFault> faults)
+    /// <summary>A pod has containers, each with a name and an image.</summary>
+    public static void Containers(JsonObject spec, string field, List<FieldFault> faults)
     {
         if (spec["containers"] is not JsonArray { Count: > 0 } containers)
         {

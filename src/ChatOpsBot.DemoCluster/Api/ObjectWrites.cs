@@ -15,22 +15,21 @@ internal sealed class ObjectWrites(RecordedWorld world, ObjectDeletion deletion,
         var metadata = Metadata(body, target.Namespace);
         // A dry run ends before the storage that minds.
         if (!options.DryRun && metadata["resourceVersion"]?.ToString() is { Length: > 0 }) return Refusal.InternalError("resourceVersion should not be set on objects to be created");
-        if (target.Namespace is not null && NamespaceGone(target.Namespace) is { } gone) return gone;
         if (metadata["name"] is null && metadata["generateName"]?.ToString() is { Length: > 0 } prefix) metadata["name"] = $"{prefix}{world.Identities.Suffix()}";
+        if (target.Namespace is not null && NamespaceRefuses(type, target.Namespace, metadata["name"]?.ToString()) is { } refuses) return refuses;
         metadata["uid"] = world.Identities.Uid();
         metadata["creationTimestamp"] = Timestamps.Format(clock.GetUtcNow());
         foreach (var field in new[] { "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields", "selfLink", "generation" }) metadata.Remove(field);
         var schema = Schema.Of(type);
         if (schema.Has("spec") && type.Kind is not ("Service" or "Namespace" or "PersistentVolumeClaim" or "Node")) metadata["generation"] = 1L;
         body.Remove("status");
-        if (type.Kind == "Pod") PodDefaults.Pod(body);
-        else ObjectDefaults.Apply(type, body);
-        if (type.Kind == "Service") ClusterAddress(body);
+        Complete(type, target.Namespace, body);
         if (ObjectValidation.Of(type, body, null) is { Count: > 0 } faults) return WriteRefusal.Invalid(type.Group, type.Kind, metadata["name"]?.ToString() ?? "", faults);
         if (schema.Has("status")) body.TryAdd("status", new JsonObject());
 
         using var exclusive = world.Objects.Exclusive();
         var key = new ObjectKey(Stored(type), target.Namespace, metadata["name"]!.ToString());
+        if (Limited(new StoredObject(key, body)) is { } limited) return Refusal.NotAdmitted(type, key.Name, limited);
         if (world.Objects.Get(key) is not null) return WriteRefusal.AlreadyExists(type, key.Name);
         return Answer.Json(options.DryRun ? body : world.Objects.Put(key, body).Body, 201) with { Warnings = warnings };
     }
@@ -83,6 +82,8 @@ internal sealed class ObjectWrites(RecordedWorld world, ObjectDeletion deletion,
     private static Answer? Misplaced(RequestTarget target, JsonObject body)
     {
         var metadata = body["metadata"];
+        if (target.Name is not null && metadata?["name"]?.ToString() is null or "")
+            return Refusal.BadRequest($"the name of the object ({target.Name} based on URL) was undeterminable: name must be provided");
         if (target.Name is not null && metadata?["name"]?.ToString() is var name && name != target.Name)
             return Refusal.BadRequest($"the name of the object ({name}) does not match the name on the URL ({target.Name})");
         return metadata?["namespace"]?.ToString() is { Length: > 0 } other && other != target.Namespace
@@ -94,7 +95,8 @@ internal sealed class ObjectWrites(RecordedWorld world, ObjectDeletion deletion,
     {
         var metadata = Metadata(body, target.Namespace);
         if (metadata["resourceVersion"]?.ToString() is { Length: > 0 } version && version != item.ResourceVersion) return WriteRefusal.Modified(item);
-        // A kind's status is changed by its controller alone.
+        if (target.Subresource == "status") return ReplaceStatus(item, body, metadata, options, warnings);
+        // A kind's status is changed under a path of its own.
         if (item.Body["status"] is { } status) body["status"] = status.DeepClone();
         else body.Remove("status");
         metadata.TryAdd("uid", item.Uid);
@@ -113,6 +115,64 @@ internal sealed class ObjectWrites(RecordedWorld world, ObjectDeletion deletion,
         return Answer.Json(world.Objects.Put(item.Key, body).Body) with { Warnings = warnings };
     }
 
+    // Whoever writes a status writes nothing else, save for metadata.
+    private Answer ReplaceStatus(StoredObject item, JsonObject sent, JsonObject metadata, WriteOptions options, IReadOnlyList<string> warnings)
+    {
+        var body = item.Body.DeepClone().AsObject();
+        if (sent["status"] is { } status) body["status"] = status.DeepClone();
+        else body.Remove("status");
+        foreach (var field in new[] { "annotations", "finalizers", "labels" })
+        {
+            // The strategies of apps/v1 leave labels alone.
+            if (field == "labels" && item.Key.Type.Group == "apps") continue;
+            if (metadata[field] is { } value) body["metadata"]![field] = value.DeepClone();
+            else body["metadata"]!.AsObject().Remove(field);
+        }
+        if (StatusValidation.Of(item.Key.Type, body) is { Count: > 0 } faults) return WriteRefusal.Invalid(item.Key.Type.Group, item.Key.Type.Kind, item.Key.Name, faults);
+        if (options.DryRun) return Answer.Json(body) with { Warnings = warnings };
+        var changed = new StoredObject(item.Key, body);
+        if (item.IsDeleting && item.HasFinalizers && !changed.HasFinalizers && deletion.Finalized(changed)) return Answer.Json(body);
+        return Answer.Json(world.Objects.Put(item.Key, body).Body) with { Warnings = warnings };
+    }
+
+    /// <summary>PUT of a namespace's spec.finalizers: without any, a namespace that is being deleted is gone.</summary>
+    public Answer Finalize(RequestTarget target, string text, string? contentType, WriteOptions options)
+    {
+        if (RequestBody.Object(text, contentType, target.Type.Kind, out var refusal) is not { } sent) return refusal!;
+        if (Refused(target, sent, options, out _) is { } refused) return refused;
+        using var exclusive = world.Objects.Exclusive();
+        if (Find(target) is not { } item) return Refusal.NotFound(target.Type, target.Name!);
+        var body = item.Body.DeepClone().AsObject();
+        var finalizers = sent["spec"]?["finalizers"] as JsonArray ?? [];
+        body["spec"] = finalizers.Count == 0 ? new JsonObject() : new JsonObject { ["finalizers"] = finalizers.DeepClone() };
+        if (options.DryRun) return Answer.Json(body);
+        if (finalizers.Count > 0 || !item.IsDeleting) return Answer.Json(world.Objects.Put(item.Key, body).Body);
+        world.Objects.Remove(item.Key);
+        return Answer.Json(body);
+    }
+
+    private void Complete(ResourceType type, string? @namespace, JsonObject body)
+    {
+        switch (type.Kind)
+        {
+            case "Pod":
+                PodDefaults.Pod(body);
+                LimitRanges.Default(world, @namespace!, body);
+                return;
+            case "PersistentVolumeClaim": StorageClasses.Default(world, body); break;
+            case "Service": ClusterAddress(body); break;
+            default: break;
+        }
+        ObjectDefaults.Apply(type, body);
+    }
+
+    private string? Limited(StoredObject item) => item.Key.Type.Kind switch
+    {
+        "Pod" => LimitRanges.WhyNot(world, item) ?? QuotaAdmission.WhyNot(world, item),
+        "PersistentVolumeClaim" => LimitRanges.WhyNot(world, item),
+        _ => null,
+    };
+
     private StoredObject? Find(RequestTarget target) => world.Objects.Get(new ObjectKey(Stored(target.Type), target.Namespace, target.Name!));
 
     private ResourceType Stored(ResourceType type) => EventsGroup.Holds(type) ? world.Catalog.Events : type;
@@ -124,10 +184,13 @@ internal sealed class ObjectWrites(RecordedWorld world, ObjectDeletion deletion,
         spec.TryAdd("clusterIPs", new JsonArray(spec["clusterIP"]!.ToString()));
     }
 
-    private Answer? NamespaceGone(string name)
+    private Answer? NamespaceRefuses(ResourceType type, string @namespace, string? name)
     {
         var namespaces = world.Catalog.OfKind("v1", "Namespace")!;
-        return world.Objects.Get(new ObjectKey(namespaces, null, name)) is null ? Refusal.NotFound(namespaces, name) : null;
+        if (world.Objects.Get(new ObjectKey(namespaces, null, @namespace)) is not { } found) return Refusal.NotFound(namespaces, @namespace);
+        if (!found.IsDeleting) return null;
+        var cause = new JsonObject { ["reason"] = "NamespaceTerminating", ["message"] = $"namespace {@namespace} is being terminated", ["field"] = "metadata.namespace" };
+        return Refusal.NotAdmitted(type, name, $"{type.Qualified} \"{name}\" is forbidden: unable to create new content in namespace {@namespace} because it is being terminated", cause);
     }
 
     private static JsonObject Metadata(JsonObject body, string? @namespace)

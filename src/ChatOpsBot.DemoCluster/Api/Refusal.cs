@@ -19,6 +19,18 @@ internal static class Refusal
     public static Answer MethodNotAllowed() =>
         Failure(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
 
+    /// <summary>metrics-server measures and remembers nothing.</summary>
+    public static Answer WatchNotSupported(ResourceType type) => Failure(
+        405, "MethodNotAllowed", $"watch is not supported on resources of kind \"{type.Qualified}\"", Details(type.Group, type.Plural, null));
+
+    /// <summary>403 by admission, not by access rules.</summary>
+    public static Answer NotAdmitted(ResourceType type, string? name, string message, JsonObject? cause = null)
+    {
+        var details = Details(type.Group, type.Plural, name);
+        if (cause is not null) details["causes"] = new JsonArray(cause);
+        return Failure(403, "Forbidden", message, details);
+    }
+
     public static Answer UnsupportedBody() => Failure(
         415,
         "UnsupportedMediaType",
@@ -31,13 +43,12 @@ internal static class Refusal
     public static Answer Forbidden(Caller caller, string verb, RequestTarget target)
     {
         var type = target.Type;
-        var resource = target.Subresource is null ? type.Plural : $"{type.Plural}/{target.Subresource}";
         var subject = target.Name is null ? type.Qualified : $"{type.Qualified} \"{target.Name}\"";
         var where = target.Namespace is null ? "at the cluster scope" : $"in the namespace \"{target.Namespace}\"";
         return Failure(
             403,
             "Forbidden",
-            $"{subject} is forbidden: User \"{caller.EffectiveUser}\" cannot {verb} resource \"{resource}\" in API group \"{type.Group}\" {where}",
+            $"{subject} is forbidden: User \"{caller.EffectiveUser}\" cannot {verb} resource \"{target.Resource}\" in API group \"{type.Group}\" {where}",
             Details(type.Group, type.Plural, target.Name));
     }
 

@@ -5,6 +5,9 @@ namespace ChatOpsBot.DemoCluster.Api;
 /// <summary>What a path under /api and /apis means.</summary>
 internal sealed record RequestTarget(ResourceType Type, string? Namespace, string? Name, string? Subresource, IReadOnlyList<string> Verbs)
 {
+    /// <summary>As access rules name it: <c>pods/exec</c>.</summary>
+    public string Resource => Subresource is null ? Type.Plural : $"{Type.Plural}/{Subresource}";
+
     public static RequestTarget? Parse(string path, ResourceCatalog catalog, out Answer? refusal)
     {
         refusal = null;
@@ -18,12 +21,12 @@ internal sealed record RequestTarget(ResourceType Type, string? Namespace, strin
             refusal = Answer.PageNotFound();
             return null;
         }
-        var target = Resource(parts.AsSpan(rest), apiVersion, catalog);
+        var target = Find(parts.AsSpan(rest), apiVersion, catalog);
         if (target is null) refusal = Refusal.UnknownResource();
         return target;
     }
 
-    private static RequestTarget? Resource(ReadOnlySpan<string> parts, string apiVersion, ResourceCatalog catalog)
+    private static RequestTarget? Find(ReadOnlySpan<string> parts, string apiVersion, ResourceCatalog catalog)
     {
         // namespaces/NAME/PLURAL…, unless the namespace itself is meant: namespaces/NAME
         string? @namespace = null;

@@ -21,9 +21,6 @@ internal sealed class NamespaceController(RecordedWorld world, Schedule schedule
         else if (change is { Before.IsDeleting: false, After: { IsDeleting: true } going }) schedule.After(Patience, () => Empty(going));
     }
 
-    /// <summary>Nothing holds the namespace any more.</summary>
-    public void Finalized(StoredObject @namespace) => world.Objects.Remove(@namespace.Key);
-
     private void Furnish(string name)
     {
         using var exclusive = world.Objects.Exclusive();
@@ -58,7 +55,7 @@ internal sealed class NamespaceController(RecordedWorld world, Schedule schedule
         var rest = Contents(marked.Key.Name);
         if (rest.Count == 0)
         {
-            Finalized(@namespace);
+            world.Objects.Remove(@namespace.Key);
             return;
         }
         Report(

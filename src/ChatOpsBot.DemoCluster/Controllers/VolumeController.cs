@@ -25,7 +25,10 @@ internal sealed class VolumeController(RecordedWorld world, Schedule schedule, E
     /// <summary>Looks at a volume: free, held, or left by its claim.</summary>
     public void Volume(ObjectKey key)
     {
-        if (world.Objects.Get(key) is not { IsDeleting: false } volume) return;
+        if (world.Objects.Get(key) is not { } volume) return;
+        // What was asked to go while a claim held it goes with the claim.
+        if (volume.IsDeleting && volume.Phase is "Released" or "Available" or "Failed") world.Objects.Remove(key);
+        if (volume.IsDeleting && volume.Phase != "Bound") return;
         if (volume.Body["spec"]?["claimRef"] is JsonObject reference)
         {
             var claim = world.Objects.Get(new ObjectKey(volumes.Claims, reference["namespace"]?.ToString(), reference["name"]?.ToString() ?? ""));
