@@ -14,15 +14,45 @@ public sealed class AccessTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _demo.DisposeAsync();
 
     [Theory]
-    [InlineData("alice", "delete", true)]
-    [InlineData("carol", "delete", false)]
-    [InlineData("carol", "get", true)]
-    public async Task A_review_says_who_may(string user, string verb, bool allowed)
+    [InlineData("alice", "delete", "pods", true)]
+    [InlineData("alice", "delete", "nodes", false)]
+    [InlineData("bob", "delete", "nodes", true)]
+    [InlineData("bob", "create", "serviceaccounts", false)]
+    [InlineData("carol", "delete", "pods", false)]
+    [InlineData("carol", "get", "pods", true)]
+    [InlineData("carol", "get", "secrets", false)]
+    [InlineData("nobody", "get", "pods", false)]
+    public async Task A_review_says_who_may(string user, string verb, string resource, bool allowed)
     {
         var review = await _demo.Client.AuthorizationV1.CreateSubjectAccessReviewAsync(
-            new V1SubjectAccessReview { Spec = new V1SubjectAccessReviewSpec { User = user, ResourceAttributes = new V1ResourceAttributes { Verb = verb, Resource = "pods", NamespaceProperty = "shop" } } },
+            new V1SubjectAccessReview { Spec = new V1SubjectAccessReviewSpec { User = user, ResourceAttributes = new V1ResourceAttributes { Verb = verb, Resource = resource, NamespaceProperty = "shop" } } },
             cancellationToken: Token);
         Assert.Equal(allowed, review.Status.Allowed);
+    }
+
+    [Fact]
+    public async Task A_group_may_what_its_role_may()
+    {
+        var (_, review) = await _demo.AskAsync("POST", "/apis/authorization.k8s.io/v1/namespaces/shop/localsubjectaccessreviews", """{"spec":{"groups":["oncall"],"resourceAttributes":{"namespace":"shop","verb":"create","resource":"pods","subresource":"exec"}}}""");
+        Assert.True(review["status"]!["allowed"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Each_persona_is_told_its_own_rules()
+    {
+        var answers = new Dictionary<string, string>();
+        foreach (var user in new[] { "alice", "bob", "carol", "nobody" })
+        {
+            var (code, review) = await _demo.AskAsync("POST", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", """{"spec":{"namespace":"shop"}}""", user);
+            Assert.Equal(201, code);
+            answers[user] = review["status"]!["resourceRules"]!.ToJsonString();
+        }
+        Assert.Equal(4, answers.Values.Distinct().Count());
+        Assert.Contains("pods/exec", answers["alice"], StringComparison.Ordinal);
+        Assert.DoesNotContain("delete", answers["carol"], StringComparison.Ordinal);
+        Assert.DoesNotContain("pods", answers["nobody"], StringComparison.Ordinal);
+        var (_, all) = await _demo.AskAsync("POST", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", """{"spec":{"namespace":"shop"}}""");
+        Assert.Equal("""{"verbs":["*"],"apiGroups":["*"],"resources":["*"]}""", all["status"]!["resourceRules"]![0]!.ToJsonString());
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace ChatOpsBot.DemoCluster.Tests;
 
 /// <summary>
 /// The demo against a real API server: the same requests, the same status codes and the same shapes.
-/// CHATOPS_E2E_KUBECONFIG names the real cluster; nothing in it is changed, and nothing needs to be in it.
+/// CHATOPS_E2E_KUBECONFIG names the real cluster; nothing in it is changed, save for a pod to run commands in, in a namespace
+/// that is made for it and deleted.
 /// </summary>
 public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCluster>
 {
@@ -48,6 +49,19 @@ public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCl
     [InlineData("/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases")]
     [InlineData("/apis/metrics.k8s.io/v1beta1/nodes/nope")]
     [InlineData("/apis/metrics.k8s.io/v1beta1/namespaces/nope/pods")]
+    [InlineData("/apis/metrics.k8s.io/v1beta1/nodes?watch=true")]
+    [InlineData("/apis/metrics.k8s.io/v1beta1/pods?watch=true&resourceVersion=1")]
+    [InlineData("/api/v1/limitranges?limit=1")]
+    [InlineData("/api/v1/resourcequotas?limit=1")]
+    [InlineData("/api/v1/persistentvolumeclaims?limit=1&labelSelector=nope")]
+    [InlineData("/api/v1/persistentvolumes?labelSelector=nope")]
+    [InlineData("/api/v1/secrets?labelSelector=nope")]
+    [InlineData("/apis/apps/v1/statefulsets?labelSelector=nope")]
+    [InlineData("/apis/apps/v1/daemonsets?labelSelector=nope")]
+    [InlineData("/apis/apps/v1/controllerrevisions?labelSelector=nope")]
+    [InlineData("/apis/networking.k8s.io/v1/ingresses?labelSelector=nope")]
+    [InlineData("/apis/policy/v1/poddisruptionbudgets?labelSelector=nope")]
+    [InlineData("/apis/storage.k8s.io/v1/storageclasses?labelSelector=nope")]
     public async Task A_read_is_answered_as_a_real_API_server_answers_it(string path)
     {
         using var real = Real();
@@ -126,6 +140,32 @@ public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCl
         }
     }
 
+    // A pod of its own in a namespace of its own, which is deleted: watched on both clusters from its first day to its last.
+    [Theory]
+    [InlineData("v5.channel.k8s.io", "command=echo&command=hi&stdout=true&stderr=true")]
+    [InlineData("v4.channel.k8s.io", "command=cat&command=/nope&stdout=true&stderr=true")]
+    [InlineData("v5.channel.k8s.io", "command=sh&command=-c&stdout=true&stderr=true")]
+    [InlineData("v5.channel.k8s.io", "command=nope&stdout=true")]
+    [InlineData("v4.channel.k8s.io", "command=/opt/nope&stdout=true")]
+    [InlineData("v5.channel.k8s.io", "command=ls")]
+    [InlineData("v5.channel.k8s.io", "stdout=true")]
+    [InlineData("channel.k8s.io", "command=id&stdout=true")]
+    [InlineData("v4.base64.channel.k8s.io", "command=pwd&stdout=true")]
+    [InlineData("v5.channel.k8s.io", "command=ls&stdout=true&tty=true")]
+    [InlineData("v5.channel.k8s.io", "command=cat&command=/etc/hostname&stdout=true")]
+    public async Task A_command_in_a_container_is_answered_as_a_real_cluster_answers_it(string protocol, string query)
+    {
+        using var real = Real();
+        var image = Environment.GetEnvironmentVariable("CHATOPS_E2E_REGISTRY") is { Length: > 0 } registry ? $"{registry}/demo/busybox:1.35" : "busybox:1.35";
+        await using var theirs = await ContractPod.RunAsync(real.Kubernetes, image, () => Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token));
+        await using var ours = await ContractPod.RunAsync(demo.Client, "registry.shop.example:5000/demo/busybox:1.35", () =>
+        {
+            demo.Pass(1);
+            return Task.CompletedTask;
+        });
+        Assert.Equal(await theirs.ExecAsync(protocol, query), await ours.ExecAsync(protocol, query));
+    }
+
     [Fact]
     public async Task What_discovery_offers_the_real_API_server_has()
     {
@@ -175,6 +215,7 @@ public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCl
     {
         if (body is not JsonObject answer) return "";
         if (answer["kind"]?.GetValue<string>() == "Status") return answer.ToJsonString();
+        if (answer["kind"]?.GetValue<string>().EndsWith("Review", StringComparison.Ordinal) == true) return $"{answer["kind"]} {answer["status"]?["allowed"]} {answer["status"]?["incomplete"]} {Keys(answer["status"])}";
         var first = (answer["items"] as JsonArray)?.FirstOrDefault() as JsonObject;
         return string.Join(
             '\n',
@@ -198,13 +239,11 @@ public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCl
 
     private sealed class RealCluster : IDisposable
     {
-        private readonly Kubernetes _kubernetes;
-
         public RealCluster(KubernetesClientConfiguration configuration)
         {
-            _kubernetes = new Kubernetes(configuration);
+            Kubernetes = new Kubernetes(configuration);
             Root = new Uri(configuration.Host);
-            Client = _kubernetes.HttpClient;
+            Client = Kubernetes.HttpClient;
             if (configuration.AccessToken is { } token) Client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         }
 
@@ -212,6 +251,8 @@ public sealed class ContractTests(RunningCluster demo) : IClassFixture<RunningCl
 
         public Uri Root { get; }
 
-        public void Dispose() => _kubernetes.Dispose();
+        public Kubernetes Kubernetes { get; }
+
+        public void Dispose() => Kubernetes.Dispose();
     }
 }

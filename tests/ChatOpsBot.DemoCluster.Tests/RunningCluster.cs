@@ -59,17 +59,21 @@ public sealed class RunningCluster : IAsyncLifetime
         return ((int)response.StatusCode, await BodyAsync(response));
     }
 
-    /// <summary>A write that has to be taken: a merge patch, or an object.</summary>
-    public async Task<JsonNode> SendAsync(string method, string path, string body)
+    /// <summary>Any request: a merge patch, an object, or nothing in its body.</summary>
+    public async Task<(int Code, JsonNode Body)> AskAsync(string method, string path, string? body = null, string? asUser = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path)
-        {
-            Content = new StringContent(body, new MediaTypeHeaderValue(method == "PATCH" ? "application/merge-patch+json" : "application/json")),
-        };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null) request.Content = new StringContent(body, new MediaTypeHeaderValue(method == "PATCH" ? "application/merge-patch+json" : "application/json"));
+        if (asUser is not null) request.Headers.Add("Impersonate-User", asUser);
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
-        var answer = await BodyAsync(response);
-        Assert.True(response.IsSuccessStatusCode, answer.ToJsonString());
-        return answer;
+        return ((int)response.StatusCode, await BodyAsync(response));
+    }
+
+    /// <summary>A write that has to be taken.</summary>
+    public async Task SendAsync(string method, string path, string body)
+    {
+        var (code, answer) = await AskAsync(method, path, body);
+        Assert.True(code is 200 or 201, answer.ToJsonString());
     }
 
     /// <summary>What the events about an object say.</summary>

@@ -50,7 +50,7 @@ internal static class AccessRules
 
     /// <summary>All that a user is granted, by name and by groups.</summary>
     public static IReadOnlyList<AccessRule> Of(string user, IEnumerable<string> groups) =>
-        [.. Users.GetValueOrDefault(user, Everybody).Concat(groups.SelectMany(g => Groups.GetValueOrDefault(g, []))).Distinct()];
+        [.. groups.SelectMany(g => Groups.GetValueOrDefault(g, [])).Concat(Users.GetValueOrDefault(user, Everybody)).Distinct()];
 
     public static bool Allow(string user, IEnumerable<string> groups, string verb, string group, string resource) =>
         Of(user, groups).Any(r => r.Grants(verb, group, resource));

@@ -18,18 +18,15 @@ internal sealed class JobController(RecordedWorld world, Schedule schedule, Even
     public void Reconcile(ObjectKey key)
     {
         if (world.Objects.Get(key) is not { IsDeleting: false } job) return;
-        if (JobConditions.Ended(job) is not null)
-        {
-            Expire(job);
-            return;
-        }
+        if (JobConditions.Ended(job) is not null) return;
         var body = job.Body.DeepClone().AsObject();
         if (body["status"] is not JsonObject status) body["status"] = status = [];
         var all = pods.Of(job);
         Tally(job, status, all);
         Proceed(job, body, all);
         Count(status, pods.Of(job));
-        world.Objects.Put(key, body);
+        var put = world.Objects.Put(key, body);
+        if (JobConditions.Ended(put) is not null) Expire(put);
     }
 
     private void Proceed(StoredObject job, JsonObject body, IReadOnlyList<StoredObject> all)
@@ -152,7 +149,7 @@ internal sealed class JobController(RecordedWorld world, Schedule schedule, Even
 
     private void Expire(StoredObject job)
     {
-        if (job.Body["spec"]?["ttlSecondsAfterFinished"].Number() is not { } seconds || !_deadlines.Add((job.Uid, -1))) return;
+        if (job.Body["spec"]?["ttlSecondsAfterFinished"].Number() is not { } seconds) return;
         schedule.After(TimeSpan.FromSeconds(seconds), () =>
         {
             using var exclusive = world.Objects.Exclusive();
