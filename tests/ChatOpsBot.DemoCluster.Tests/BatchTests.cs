@@ -137,7 +137,7 @@ public sealed class BatchTests : IAsyncLifetime
     [Fact]
     public async Task The_recorded_CronJob_goes_on_five_minutes_after_its_last_time()
     {
-        _demo.Pass(240);
+        _demo.Pass(260);
         Assert.Contains(await _demo.EventsAsync("shop", "CronJob", "sitemap"), e => e == "Created job sitemap-29925565");
         Assert.Contains(await _demo.EventsAsync("shop", "CronJob", "sitemap"), e => e == "Deleted job sitemap-29925560");
     }

@@ -75,7 +75,7 @@ public sealed class ExecTests(RunningCluster demo) : IClassFixture<RunningCluste
     [Fact]
     public async Task A_container_that_does_not_run_takes_no_command()
     {
-        var (said, outcome) = await ExecAsync($"/api/v1/namespaces/shop/pods/{await demo.PodOfAsync("checkout")}/exec?stdout=true&command=ls", "v4.channel.k8s.io");
+        var (said, outcome) = await ExecAsync($"/api/v1/namespaces/shop/pods/{await demo.PodOfAsync("checkout")}/exec?stdout=true&command=ls", "v5.channel.k8s.io");
         Assert.Equal("", said);
         Assert.Contains("unable to upgrade connection: container not found (\\\"checkout\\\")", outcome, StringComparison.Ordinal);
     }

@@ -54,6 +54,7 @@ internal static class ObjectDefaults
             case "PersistentVolume" when spec is not null:
                 spec.TryAdd("persistentVolumeReclaimPolicy", "Retain");
                 spec.TryAdd("volumeMode", "Filesystem");
+                (spec["hostPath"] as JsonObject)?.TryAdd("type", "");
                 body.TryAdd("status", new JsonObject { ["phase"] = "Pending" });
                 body["metadata"]!.AsObject().TryAdd("finalizers", new JsonArray("kubernetes.io/pv-protection"));
                 break;
@@ -62,7 +63,13 @@ internal static class ObjectDefaults
                 body.TryAdd("volumeBindingMode", "Immediate");
                 break;
             case "LimitRange": LimitRanges.Complete(body); break;
-            case "Secret": body.TryAdd("type", "Opaque"); break;
+            case "Secret": Secret(body); break;
+            case "Event" when type.Group.Length == 0:
+                foreach (var time in new[] { "eventTime", "firstTimestamp", "lastTimestamp" }) body.TryAdd(time, null);
+                body.TryAdd("source", new JsonObject());
+                body.TryAdd("reportingComponent", "");
+                body.TryAdd("reportingInstance", "");
+                break;
             case "Namespace":
                 body.TryAdd("spec", new JsonObject { ["finalizers"] = new JsonArray("kubernetes") });
                 body.TryAdd("status", new JsonObject { ["phase"] = "Active" });
@@ -72,6 +79,18 @@ internal static class ObjectDefaults
             default: break;
         }
         PodDefaults.Template(spec);
+    }
+
+    // What is written as plain text is kept as data.
+    private static void Secret(JsonObject body)
+    {
+        body.TryAdd("type", "Opaque");
+        foreach (var (name, text) in body["stringData"] as JsonObject ?? [])
+        {
+            if (body["data"] is not JsonObject data) body["data"] = data = [];
+            data[name] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text?.ToString() ?? ""));
+        }
+        body.Remove("stringData");
     }
 
     private static void Job(JsonObject body, JsonObject spec)

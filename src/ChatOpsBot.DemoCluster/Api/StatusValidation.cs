@@ -15,6 +15,8 @@ internal static class StatusValidation
         if (type is { Group: "apps", Kind: "Deployment" or "ReplicaSet" or "StatefulSet" }) Counts(status, faults);
         if (type.Kind == "Namespace" && body["metadata"]?["deletionTimestamp"] is null && status["phase"]?.ToString() is { } phase and not "Active")
             faults.Add(FieldFault.Invalid("status.Phase", $"\"{phase}\"", "may only be 'Active' if `deletionTimestamp` is empty"));
+        if (type is { Group: "", Kind: "Service" } && body["spec"]?["type"]?.ToString() != "LoadBalancer" && status["loadBalancer"]?["ingress"] is JsonArray { Count: > 0 })
+            faults.Add(FieldFault.Forbidden("status.loadBalancer.ingress", "may only be used when `spec.type` is 'LoadBalancer'"));
         return faults;
     }
 

@@ -20,6 +20,9 @@ internal sealed class ExecChannels(WebSocket socket, ExecProtocol protocol, IQue
     /// <summary>Whether anything of the command is wanted.</summary>
     public bool Any => _output || _errors || HasInput;
 
+    /// <summary>The same, before there are channels.</summary>
+    public static bool IsAnyAsked(IQueryCollection query) => QueryNumbers.IsTrue(query, "stdin") || QueryNumbers.IsTrue(query, "stdout") || QueryNumbers.IsTrue(query, "stderr");
+
     /// <summary>An empty message on the lowest channel that is written to tells the client that it is connected.</summary>
     public Task OpenAsync(CancellationToken cancellationToken) =>
         SendAsync(_output ? Output : _errors ? Errors : Outcome, "", cancellationToken);

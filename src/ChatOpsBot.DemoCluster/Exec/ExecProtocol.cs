@@ -15,6 +15,9 @@ internal sealed record ExecProtocol(string Name, bool IsText, bool HasStatus)
         new("base64.channel.k8s.io", true, false),
     ];
 
+    /// <summary>Whether the API server itself speaks it with the client.</summary>
+    public bool IsTranslated => Name == "v5.channel.k8s.io";
+
     /// <summary>The first that is known of those that the client offers; null when there is none.</summary>
     public static ExecProtocol? Agree(IList<string> offered) => offered.Count == 0
         ? new ExecProtocol("", false, false)

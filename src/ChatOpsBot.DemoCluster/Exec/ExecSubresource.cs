@@ -15,29 +15,37 @@ internal sealed class ExecSubresource(RecordedWorld world, TimeProvider clock)
         if (world.Objects.Get(new ObjectKey(world.Catalog.Pods, target.Namespace, target.Name!)) is not { } pod) return Refusal.NotFound(world.Catalog.Pods, target.Name!);
         var query = context.Request.Query;
         if (Container(pod, query["container"].ToString(), out var refusal) is not { } container) return refusal!;
-        if (pod.Phase is "Succeeded" or "Failed") return Refusal.BadRequest($"cannot exec into a container in a completed pod; current phase is {pod.Phase}");
         if (pod.NodeName is not { } node) return Refusal.BadRequest($"pod {pod.Key.Name} does not have a host assigned");
         if (context.Request.Headers.Upgrade.Count == 0) return Refusal.BadRequest("Upgrade request required");
         if (!context.WebSockets.IsWebSocketRequest) return HttpMethods.IsPost(context.Request.Method) ? Answer.Text("bad method", 405, contentType: null) : Answer.Empty(403);
         var asked = context.WebSockets.WebSocketRequestedProtocols;
         if (ExecProtocol.Agree(asked) is not { } protocol) return Answer.Empty(403);
+        // The fifth version is spoken by the API server; what is older is the kubelet's, who refuses before he upgrades.
+        if (!protocol.IsTranslated && Refused(pod, node, container, ExecChannels.IsAnyAsked(query)) is { } why) return Answer.Text(why.Message, why.Code);
         return new Answer(101, null, default)
         {
             Upgrade = async http =>
             {
                 using var socket = await http.WebSockets.AcceptWebSocketAsync(protocol.Name.Length == 0 ? null : protocol.Name);
                 var channels = new ExecChannels(socket, protocol, query);
-                await RunAsync(pod, node, container, [.. query["command"].OfType<string>()], channels, http.RequestAborted);
+                await RunAsync(pod, node, container, [.. query["command"].OfType<string>()], channels, protocol, http.RequestAborted);
             },
         };
     }
 
-    private async Task RunAsync(StoredObject pod, string node, JsonObject container, IReadOnlyList<string> command, ExecChannels channels, CancellationToken cancellationToken)
+    private async Task RunAsync(StoredObject pod, string node, JsonObject container, IReadOnlyList<string> command, ExecChannels channels, ExecProtocol protocol, CancellationToken cancellationToken)
     {
         await channels.OpenAsync(cancellationToken);
-        if (Impossible(pod, node, container, command, channels) is { } why)
+        if (Refused(pod, node, container, channels.Any) is { } refused)
         {
-            await channels.EndAsync(Failure("InternalError", $"Internal error occurred: {why}", new JsonObject { ["message"] = why }, 500), cancellationToken);
+            await channels.EndAsync(Internal(refused.Code == 502 ? refused.Message : $"unable to upgrade connection: {refused.Message}"), cancellationToken);
+            return;
+        }
+        // The API server says once more what the kubelet has said.
+        var again = protocol.IsTranslated ? "Internal error occurred: " : "";
+        if (Impossible(command) is { } why)
+        {
+            await channels.EndAsync(Internal($"{again}error executing command in container: failed to exec in container: failed to start exec \"{Id()}\": OCI runtime exec failed: exec failed: {why}: unknown"), cancellationToken);
             return;
         }
         var shell = new ContainerShell(new ContainerFiles(world, pod, container), new ContainerEnvironment(world, pod, container), clock, channels.IsTerminal);
@@ -45,30 +53,37 @@ internal sealed class ExecSubresource(RecordedWorld world, TimeProvider clock)
         var result = shell.Run(command, input);
         await channels.WriteAsync(result.Output, error: false, cancellationToken);
         await channels.WriteAsync(result.Errors, error: true, cancellationToken);
-        await channels.EndAsync(Status(result.ExitCode), cancellationToken);
+        await channels.EndAsync(Status(result.ExitCode, protocol.IsTranslated ? null : command), cancellationToken);
     }
 
-    // What the kubelet or the runtime says before any program runs.
-    private string? Impossible(StoredObject pod, string node, JsonObject container, IReadOnlyList<string> command, ExecChannels channels)
+    // What keeps the kubelet from starting anything.
+    private (int Code, string Message)? Refused(StoredObject pod, string node, JsonObject container, bool any)
     {
-        const string Upgrading = "unable to upgrade connection: ";
         if (!NodeConditions.IsReady(world, node))
         {
             var address = NodeConditions.InternalAddress(world, node);
-            return $"error dialing backend: dial tcp {address}:10250: connect: connection refused";
+            return (502, $"error sending request: Post \"https://{address}:10250/exec/{pod.Key.Namespace}/{pod.Key.Name}/{container["name"]}\": dial tcp {address}:10250: connect: connection refused");
         }
-        if (!channels.Any) return $"{Upgrading}you must specify at least 1 of stdin, stdout, stderr";
-        if (!ContainerFiles.IsRunning(pod, container)) return $"{Upgrading}container not found (\"{container["name"]}\")";
-        var fault = command.Count == 0 ? "args must not be empty"
-            : ContainerShell.Has(command[0]) ? null
-            : command[0].Contains('/', StringComparison.Ordinal)
-                ? $"unable to start container process: exec: \"{command[0]}\": stat {command[0]}: no such file or directory"
-                : $"unable to start container process: exec: \"{command[0]}\": executable file not found in $PATH";
-        if (fault is null) return null;
+        if (!any) return (400, "you must specify at least 1 of stdin, stdout, stderr");
+        return ContainerFiles.IsRunning(pod, container) ? null : (500, $"container not found (\"{container["name"]}\")");
+    }
+
+    // What keeps the runtime from starting the command.
+    private static string? Impossible(IReadOnlyList<string> command) =>
+        command.Count == 0 ? "args must not be empty"
+        : ContainerShell.Has(command[0]) ? null
+        : command[0].Contains('/', StringComparison.Ordinal)
+            ? $"unable to start container process: exec: \"{command[0]}\": stat {command[0]}: no such file or directory"
+            : $"unable to start container process: exec: \"{command[0]}\": executable file not found in $PATH";
+
+    private static string Id()
+    {
         Span<byte> id = stackalloc byte[32];
         RandomNumberGenerator.Fill(id);
-        return $"Internal error occurred: error executing command in container: failed to exec in container: failed to start exec \"{Convert.ToHexStringLower(id)}\": OCI runtime exec failed: exec failed: {fault}: unknown";
+        return Convert.ToHexStringLower(id);
     }
+
+    private static JsonObject Internal(string why) => Failure("InternalError", $"Internal error occurred: {why}", new JsonObject { ["message"] = why }, 500);
 
     private static JsonObject? Container(StoredObject pod, string asked, out Answer? refusal)
     {
@@ -86,11 +101,12 @@ internal sealed class ExecSubresource(RecordedWorld world, TimeProvider clock)
         return null;
     }
 
-    private static JsonObject Status(int code)
+    private static JsonObject Status(int code, IReadOnlyList<string>? command)
     {
         if (code == 0) return new JsonObject { ["metadata"] = new JsonObject(), ["status"] = "Success" };
         var written = code.ToString(CultureInfo.InvariantCulture);
-        return Failure("NonZeroExitCode", $"command terminated with non-zero exit code: command terminated with exit code {written}", new JsonObject { ["reason"] = "ExitCode", ["message"] = written }, null);
+        var why = command is null ? $"command terminated with exit code {written}" : $"error executing command [{string.Join(' ', command)}], exit code {written}";
+        return Failure("NonZeroExitCode", $"command terminated with non-zero exit code: {why}", new JsonObject { ["reason"] = "ExitCode", ["message"] = written }, null);
     }
 
     private static JsonObject Failure(string reason, string message, JsonObject cause, int? code)
