@@ -137,6 +137,8 @@ public sealed class BatchTests : IAsyncLifetime
     [Fact]
     public async Task The_recorded_CronJob_goes_on_five_minutes_after_its_last_time()
     {
+        // The first answer says that the world is there: from then on its clock counts.
+        Assert.DoesNotContain("Created job sitemap-29925565", await _demo.EventsAsync("shop", "CronJob", "sitemap"));
         _demo.Pass(260);
         Assert.Contains(await _demo.EventsAsync("shop", "CronJob", "sitemap"), e => e == "Created job sitemap-29925565");
         Assert.Contains(await _demo.EventsAsync("shop", "CronJob", "sitemap"), e => e == "Deleted job sitemap-29925560");
