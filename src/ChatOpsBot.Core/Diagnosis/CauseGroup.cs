@@ -14,7 +14,7 @@ public sealed record CauseGroup(Finding Lead, IReadOnlyList<Finding> Findings)
     /// <summary>Groups findings by cause, the worst first: by severity, then by the number of victims.</summary>
     public static IReadOnlyList<CauseGroup> Of(IEnumerable<Finding> findings) => [.. findings
         .GroupBy(Key)
-        .Select(group => group.OrderByDescending(finding => finding.Severity).ThenBy(finding => IsAboutItself(finding) ? 0 : 1).ThenBy(finding => finding.Confidence).ToList())
+        .Select(group => group.OrderBy(finding => finding.Origins.Count > 0).ThenByDescending(finding => finding.Severity).ThenBy(finding => IsAboutItself(finding) ? 0 : 1).ThenBy(finding => finding.Confidence).ToList())
         .Select(group => new CauseGroup(group[0], group))
         .OrderByDescending(group => group.Lead.Severity).ThenByDescending(group => group.Victims.Count).ThenBy(group => group.Lead.Code, StringComparer.Ordinal)
         .ThenBy(group => group.Lead.Subject.Name, StringComparer.Ordinal)];

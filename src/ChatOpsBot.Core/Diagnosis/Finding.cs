@@ -82,6 +82,9 @@ public sealed record Finding
     /// <summary>Commands of the bot that fit beyond the usual ones, dangerous last.</summary>
     public IReadOnlyList<Button> Buttons { get => field ?? []; init; }
 
+    /// <summary>The pods that have to be well first: this finding follows from what is wrong with them.</summary>
+    public IReadOnlyList<ResourceRef> Origins { get => field ?? []; init; }
+
     /// <summary>The log that shows it.</summary>
     public LogExcerpt? Log { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
     public IReadOnlyList<Finding> Findings => [.. Main.Findings.Concat(Others.SelectMany(other => other.Findings))
         // Of the target as a whole, nothing is known that the objects behind it do not say better.
         .Where(finding => finding.Code is not (FindingCatalogue.Healthy or FindingCatalogue.Starting or FindingCatalogue.Unexplained) || Others.Count == 0 || finding.Subject != Target)
-        .OrderByDescending(finding => !Symptoms.Contains(finding.Code)).ThenByDescending(finding => finding.Severity)
+        .OrderByDescending(finding => !Symptoms.Contains(finding.Code) && !Others.Append(Main).Any(other => other.Verdict == Verdict.Troubled && finding.Origins.Contains(other.Snapshot.Target))).ThenByDescending(finding => finding.Severity)
         .ThenByDescending(finding => finding.Subject == Target).ThenBy(finding => finding.Confidence).ThenBy(finding => finding.Code, StringComparer.Ordinal)];
 
     /// <summary>The sum of the verdicts: the worst.</summary>
@@ -60,7 +60,8 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
             return snapshot.Budgets.Where(budget => budget.Status.DisruptionsAllowed == 0).Select(budget => new ResourceRef(ResourceKinds.PodDisruptionBudget, budget.Metadata.Namespace, budget.Metadata.Name));
         if ((snapshot.Autoscaler is not null && main.Findings.All(finding => finding.Code != "CHB227")) || (snapshot.Budget is not null && main.Findings.All(finding => finding.Code != "CHB762"))) return [];
         var run = snapshot.Jobs.Take(1).Where(job => JobEnds.Of(job) is not { Type: "Complete" }).Select(job => new ResourceRef(ResourceKinds.Job, job.Metadata.Namespace, job.Metadata.Name));
-        return snapshot.Pod is not null || snapshot.Target.Kind == ResourceKinds.PersistentVolumeClaim ? [] : run.Concat(PodTrouble.WorstFirst(snapshot.Pods, now)
+        if (snapshot.Pod is not null) return main.Findings.SelectMany(finding => finding.Origins);
+        return snapshot.Target.Kind == ResourceKinds.PersistentVolumeClaim ? [] : run.Concat(PodTrouble.WorstFirst(snapshot.Pods, now)
             .Where(pod => PodTrouble.Weight(pod, now) > 0).Take(MostPods).Select(pod => new ResourceRef(ResourceKinds.Pod, pod.Metadata.Namespace, pod.Metadata.Name)));
     }
 }

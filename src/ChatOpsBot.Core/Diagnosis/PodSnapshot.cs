@@ -68,6 +68,7 @@ internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs
             Ingresses = reached.Ingresses,
             NetworkPolicies = reached.NetworkPolicies,
             Logs = read,
+            Dependencies = await Dependency.ReadAsync(reading, _ns, read),
             Access = await AccessAsync(read),
             Gaps = reading.Gaps,
         };

@@ -153,6 +153,9 @@ public sealed record Snapshot
     /// <summary>Whether what a log says was refused is refused now, by container; absent when the bot may not ask the authorizer.</summary>
     public IReadOnlyDictionary<string, bool> Access { get => field ?? new Dictionary<string, bool>(); init; }
 
+    /// <summary>The Services that the logs of crashing containers speak of.</summary>
+    public IReadOnlyList<Dependency> Dependencies { get => field ?? []; init; }
+
     /// <summary>What could not be read.</summary>
     public IReadOnlyList<Gap> Gaps { get => field ?? []; init; }
 

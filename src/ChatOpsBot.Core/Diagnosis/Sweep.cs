@@ -37,8 +37,8 @@ public sealed record Sweep(IReadOnlyList<CauseGroup> Groups, int Pods, int Troub
                 .Concat(nodes.Select(node => NodeSnapshot.ReadAsync(reading, node))));
 
         var diagnoses = ofPods.Concat(rest).Select(snapshot => Diagnostician.Diagnose(snapshot, now)).Where(diagnosis => diagnosis.Verdict == Verdict.Troubled).ToList();
-        var findings = diagnoses.SelectMany(diagnosis => diagnosis.Findings).Where(finding => finding.Severity != Severity.Note && !Follows(finding, diagnoses));
-        return new Sweep(CauseGroup.Of(findings), pods.Count, diagnoses.Count(diagnosis => diagnosis.Snapshot.Pod is not null), reading.Gaps);
+        var findings = diagnoses.SelectMany(diagnosis => diagnosis.Findings).Where(finding => finding.Severity != Severity.Note && !Follows(finding, diagnoses)).ToList();
+        return new Sweep(CauseGroup.Of(findings.Select(finding => FromOrigin(finding, findings))), pods.Count, diagnoses.Count(diagnosis => diagnosis.Snapshot.Pod is not null), reading.Gaps);
     }
 
     // What is listed here once answers every later question about single objects.
@@ -65,6 +65,15 @@ public sealed record Sweep(IReadOnlyList<CauseGroup> Groups, int Pods, int Troub
     private static bool Lacks(Workload workload, IClusterObject thing, IReadOnlyList<Pod> pods) => thing is Job job
         ? job.Status.Conditions.Any(condition => condition is { Type: "Failed", Status: "True" }) || (workload.Wanted > 0 && (job.Status.Active ?? 0) == 0)
         : workload.Wanted > pods.Count(pod => pod.IsLive() && pod.Metadata.Namespace == thing.Metadata.Namespace && workload.Selector.Selects(pod.Metadata.Labels));
+
+    // Who crashes because another pod does not answer is that one's victim.
+    private static Finding FromOrigin(Finding finding, IReadOnlyList<Finding> all)
+    {
+        var seen = new HashSet<Finding> { finding };
+        var origin = finding;
+        while (all.FirstOrDefault(other => origin.Origins.Contains(other.Subject)) is { } next && seen.Add(next)) origin = next;
+        return ReferenceEquals(origin, finding) ? finding : finding with { Cause = origin.Cause };
+    }
 
     private static bool Follows(Finding finding, List<Diagnosis> diagnoses) => finding.Code switch
     {

@@ -1,3 +1,4 @@
+using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Texts;
 
@@ -14,12 +15,29 @@ internal sealed class ExitsWithError : ISignature
         .Select(crash =>
         {
             var said = crash.Log.Said() ?? (crash.End.Message is { Length: > 0 } message ? Prove.Cut(message) : null);
-            return this.About(snapshot, crash, $"exit {crash.End.ExitCode}", Crashes.Called(crash.Container), crash.End.ExitCode, said ?? "") with
+            var needs = snapshot.Dependencies.FirstOrDefault(dependency => dependency.Container == crash.Container.Name);
+            var about = this.About(snapshot, crash, $"exit {crash.End.ExitCode}", Crashes.Called(crash.Container), crash.End.ExitCode, said ?? "");
+            return about with
             {
+                Evidence = [.. about.Evidence, .. needs is null ? [] : Needs(needs)],
+                Steps = needs switch
+                {
+                    { IsAbsent: true } => [Text.Of("diagnosis.chb521.absent", needs.Name)],
+                    { IsDown: true } => [Text.Of("diagnosis.chb521.down", needs.Name)],
+                    _ => about.Steps,
+                },
+                Origins = needs is { IsDown: true } ? [.. needs.Pods.Select(pod => new ResourceRef(ResourceKinds.Pod, pod.Metadata.Namespace, pod.Metadata.Name))] : [],
                 Confidence = said is null ? Confidence.CannotTell : Confidence.Likely,
                 Title = Text.Of(said is null ? "diagnosis.chb521.silent" : "diagnosis.chb521.title", Crashes.Called(crash.Container), crash.End.ExitCode, said is null ? "" : Prove.Cut(said)),
             };
         });
+
+    private static IEnumerable<Evidence> Needs(Dependency needs) => needs switch
+    {
+        { IsAbsent: true } => [new($"service {needs.Name}", Text.Of("diagnosis.value.absent"))],
+        { Service.Object: not null } => [new($"service {needs.Name}", Text.Of("diagnosis.value.ready-pods", needs.Pods.Count(pod => pod.IsReady() && pod.IsWanted()), needs.Pods.Count))],
+        _ => [],
+    };
 
     // The line that says why is a refusal of the API server, which has a rule of its own.
     private static bool IsRefused(Snapshot snapshot, Crash crash) => LoggedRefusal.Of(snapshot, crash.Container.Name) is { } refusal
