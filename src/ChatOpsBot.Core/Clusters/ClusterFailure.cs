@@ -30,7 +30,11 @@ public abstract record ClusterFailure
     public sealed record Conflict(string Message) : ClusterFailure;
 
     /// <summary>400 or 422: the server understood and refused; its own words.</summary>
-    public sealed record Rejected(int Status, string Reason, string Message) : ClusterFailure;
+    public sealed record Rejected(int Status, string Reason, string Message) : ClusterFailure
+    {
+        /// <summary>What is wrong with which field, where the server says so.</summary>
+        public IReadOnlyList<FieldCause> Causes { get => field ?? []; init; }
+    }
 
     /// <summary>429: the server has too much to do (priority and fairness) and turned the call away before doing anything.</summary>
     public sealed record Overloaded(string Call, string Message) : ClusterFailure;
@@ -41,3 +45,8 @@ public abstract record ClusterFailure
     /// <summary>The configuration gives no way to this cluster (no such file, malformed, unknown context …).</summary>
     public sealed record Misconfigured(ClusterName Cluster, string Detail) : ClusterFailure;
 }
+
+/// <summary>A field that the API server refuses.</summary>
+/// <param name="Field">Its path: spec.template.spec.containers[0].image.</param>
+/// <param name="Message">What is wrong with it.</param>
+public sealed record FieldCause(string Field, string Message);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Clusters.Facts;
 
 namespace ChatOpsBot.Core.Clusters;
@@ -74,6 +75,24 @@ public sealed record AccessQuestion(ActAs As, string Verb, ResourceKind Kind, st
 /// <summary>The authorizer's answer.</summary>
 public sealed record AccessAnswer(bool Allowed, string? Reason);
 
+/// <summary>An object that somebody means to create or to change.</summary>
+/// <param name="ApiVersion">apiVersion: v1, apps/v1.</param>
+/// <param name="Kind">kind.</param>
+/// <param name="Namespace">Where, if its kind is namespaced.</param>
+/// <param name="Name">metadata.name; empty when the server is to make one.</param>
+/// <param name="Body">All of it.</param>
+public sealed record ProposedObject(string ApiVersion, string Kind, string? Namespace, string Name, JsonObject Body)
+{
+    /// <summary>kind/name.</summary>
+    public string Label => $"{Kind.ToLowerInvariant()}/{Name}";
+}
+
+/// <summary>What the API server would have made of a proposed object.</summary>
+/// <param name="Object">The object with its defaults.</param>
+/// <param name="Exists">There is one of that name, which would be changed.</param>
+/// <param name="Warnings">What the server warns of.</param>
+public sealed record DryRun(JsonElement Object, bool Exists, IReadOnlyList<string> Warnings);
+
 /// <summary>Changes one cluster, as a person. The same promises as <see cref="IClusterReader"/>.</summary>
 public interface IClusterWriter
 {
@@ -83,6 +102,9 @@ public interface IClusterWriter
     /// <summary>Deletes one object, with its UID as precondition.</summary>
     /// <returns>The object as the server last saw it (still there when a grace period or finalizers hold it).</returns>
     Task<ClusterResult<JsonElement>> DeleteAsync(ResourceRef resource, DeleteOrder order, ActAs actAs, CancellationToken cancellationToken);
+
+    /// <summary>Lets the API server check and admit an object as if it were created, or changed when it is there, and keep nothing of it.</summary>
+    Task<ClusterResult<DryRun>> TryAsync(ProposedObject proposed, ActAs actAs, CancellationToken cancellationToken);
 
     /// <summary>Asks the cluster's authorizer (SubjectAccessReview for a person, SelfSubjectAccessReview for the bot).</summary>
     Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken);

@@ -14,8 +14,8 @@ internal sealed class Completion(Grammar grammar, IPeople people, IConversationD
     public async Task<IReadOnlyList<Suggestion>> CompleteAsync(Intent typed, CancellationToken cancellationToken)
     {
         var text = typed.Text.TrimStart();
-        // Inside quotes stands prose.
-        if (text.Length == 0 || text.AsSpan().IndexOfAny('"', '\'') >= 0) return [];
+        // Inside quotes stands prose, on further lines a definition.
+        if (text.Length == 0 || text.AsSpan().IndexOfAny('"', '\'', '\n') >= 0) return [];
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         var last = text[^1] == ' ' ? "" : words[^1];
         var before = text[..^last.Length];

@@ -43,7 +43,10 @@ internal sealed class Grammar
     /// <summary>Reads a clean text.</summary>
     public Utterance Read(string text, Locale locale)
     {
-        var words = Recognize([.. KubectlWords.Normalize(KubectlWords.Split(text))]);
+        var definition = SpokenDefinition.Split(text);
+        var words = Recognize([.. KubectlWords.Normalize(KubectlWords.Split(definition?.Head ?? text))]);
+        // A definition is one word; with its line end before it, it is never taken for an option.
+        if (definition is { Body: var body }) words.Add(body);
         if (words.Count == 0) words = ["help"];
         var end = words.IndexOf("--");
         if (words.FindIndex(word => word is "--help" or "-h") is var help and >= 0 && (end < 0 || help < end))

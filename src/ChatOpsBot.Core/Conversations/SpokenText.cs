@@ -21,17 +21,27 @@ internal static partial class SpokenText
     public static Text? Clean(string spoken, out string text)
     {
         text = "";
-        if (spoken.Length > Limit) return Text.Of("dialog.too-long", spoken.Length, Limit);
+        var definition = SpokenDefinition.Split(spoken);
+        var limit = definition is null ? Limit : SpokenDefinition.Limit;
+        if (spoken.Length > limit) return Text.Of("dialog.too-long", spoken.Length, limit);
         var plain = spoken.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(spoken) : spoken;
         if (Refused(plain) is { } point) return Text.Of("dialog.hidden-character", point);
-        plain = CodeFence().Replace(plain, "$1");
+        text = definition is not null && SpokenDefinition.Split(plain) is var (head, body) ? $"{Line(head)}\n{SpokenDefinition.Clean(body)}" : Line(plain);
+        return null;
+    }
+
+    /// <summary>A text in which links are what they show.</summary>
+    internal static string WithoutLinks(string text) =>
+        Link().Replace(text, match => match.Groups["label"].Success ? match.Groups["label"].Value : match.Groups["target"].Value);
+
+    private static string Line(string spoken)
+    {
+        var plain = CodeFence().Replace(spoken, "$1");
         plain = Letters(plain);
-        plain = Link().Replace(plain, match => match.Groups["label"].Success ? match.Groups["label"].Value : match.Groups["target"].Value);
+        plain = WithoutLinks(plain);
         plain = LongDash().Replace(plain, "--");
         plain = ShortDash().Replace(plain, "-");
-        plain = OtherDash().Replace(plain, "-");
-        text = plain.Trim();
-        return null;
+        return OtherDash().Replace(plain, "-").Trim();
     }
 
     private static string? Refused(string text)

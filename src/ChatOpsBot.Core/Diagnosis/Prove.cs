@@ -9,7 +9,7 @@ internal static class Prove
     private const int Longest = 400;
 
     /// <summary>A field and its value.</summary>
-    public static Evidence Field(string path, Text value) => new(path, value is Text.Literal literal ? Cut(literal.Value) : value);
+    public static Evidence Field(Text path, Text value) => new(path, value is Text.Literal literal ? Cut(literal.Value) : value);
 
     /// <summary>An event: its reason, how often and when last, and its message.</summary>
     public static Evidence By(Event e) => new(

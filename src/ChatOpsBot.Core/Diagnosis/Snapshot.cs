@@ -156,6 +156,9 @@ public sealed record Snapshot
     /// <summary>The Services that the logs of crashing containers speak of.</summary>
     public IReadOnlyList<Dependency> Dependencies { get => field ?? []; init; }
 
+    /// <summary>What the API server says of the pod that a definition would make; null when it takes it, or was not asked.</summary>
+    public string? Refused { get; init; }
+
     /// <summary>What could not be read.</summary>
     public IReadOnlyList<Gap> Gaps { get => field ?? []; init; }
 

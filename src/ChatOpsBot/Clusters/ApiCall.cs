@@ -19,6 +19,9 @@ internal sealed record ApiCall(
     /// <summary>The body as UTF-8 JSON.</summary>
     public string? Body { get; init; }
 
+    /// <summary>What the body is.</summary>
+    public string ContentType { get; init; } = "application/json";
+
     /// <summary>What the answer has to be; null takes anything (logs).</summary>
     public string? Accept { get; init; } = "application/json";
 

@@ -135,7 +135,7 @@ internal sealed partial class KubernetesConnection : IDisposable
         if (call.Accept is { } accept) request.Headers.Accept.ParseAdd(accept);
         // .NET takes the name to ask for and to check from here, and ignores SslOptions.TargetHost.
         if (_endpoint.TlsServerName is { } name) request.Headers.Host = name;
-        if (call.Body is { } body) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (call.Body is { } body) request.Content = new StringContent(body, Encoding.UTF8, call.ContentType);
         if (Impersonation.Write(call.As, request.Headers)) return request;
         request.Dispose();
         return null;

@@ -32,6 +32,13 @@ internal sealed class KubernetesWriter(ClusterLink link) : IClusterWriter
         return await connection.SendAsync(call, Answers.ElementAsync, cancellationToken);
     }
 
+    public async Task<ClusterResult<DryRun>> TryAsync(ProposedObject proposed, ActAs actAs, CancellationToken cancellationToken)
+    {
+        if (Impersonation.Problem(actAs) is { } problem) return new ClusterFailure.Misconfigured(Cluster, problem);
+        if (!(await link.ConnectAsync(cancellationToken)).Has(out var connection, out var failure)) return failure;
+        return await new DryRunCalls(connection, actAs).TryAsync(proposed, cancellationToken);
+    }
+
     public async Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken)
     {
         if (question.As is { User: null, Groups.Count: > 0 })

@@ -28,7 +28,7 @@ internal sealed class AskCommand : Command
 
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) => StartFailure.ReportAsync(async () =>
     {
-        var text = string.Join(' ', [.. parsed.GetValue(_text)!, .. parsed.UnmatchedTokens]);
+        var text = await DefinitionFile.ReadAsync(string.Join(' ', [.. parsed.GetValue(_text)!, .. parsed.UnmatchedTokens]), cancellationToken);
         await using var session = await BotSession.OpenAsync(_cluster.Read(parsed), cancellationToken);
         var (reply, reader) = await session.AskAsync(text, parsed.GetValue(_as), parsed.GetValue(_locale) ?? Terminal.LocaleTag, cancellationToken);
         Console.Out.Write(parsed.GetValue(_json)

@@ -55,6 +55,21 @@ internal sealed class FakeWriter(FakeCluster cluster, TimeProvider time) : IClus
         return After(order) is { } late ? late : JsonSerializer.SerializeToElement(marked, FactsJson.Default.Pod);
     }
 
+    /// <summary>Every proposed object that was tried, with the person.</summary>
+    public List<(ProposedObject Object, ActAs As)> Tries { get; } = [];
+
+    /// <summary>Refuses a proposed object; null: it would be taken.</summary>
+    public Func<ProposedObject, ClusterFailure?> Refuse { get; set; } = _ => null;
+
+    /// <summary>What the API server warns of.</summary>
+    public IReadOnlyList<string> Warnings { get; set; } = [];
+
+    public Task<ClusterResult<DryRun>> TryAsync(ProposedObject proposed, ActAs actAs, CancellationToken cancellationToken)
+    {
+        Tries.Add((proposed, actAs));
+        return Task.FromResult<ClusterResult<DryRun>>(Refuse(proposed) is { } failure ? failure : new DryRun(JsonSerializer.SerializeToElement(proposed.Body), false, Warnings));
+    }
+
     public Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken)
     {
         Questions.Add(question);

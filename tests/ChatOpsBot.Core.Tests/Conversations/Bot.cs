@@ -66,7 +66,10 @@ internal sealed class Bot : IPeople, IClusters, IConversationDefaults
 
     public IClusterReader Reader(ClusterName cluster) => _clusters[cluster];
 
-    public IClusterWriter Writer(ClusterName cluster) => throw new InvalidOperationException("Reading commands write nothing.");
+    /// <summary>What proposed objects are tried on; reading commands write nothing.</summary>
+    public IClusterWriter? Api { get; init; }
+
+    public IClusterWriter Writer(ClusterName cluster) => Api ?? throw new InvalidOperationException("Reading commands write nothing.");
 
     public Task<ConversationDefaults> GetAsync(ConversationAddress where, CancellationToken cancellationToken) =>
         Task.FromResult(_defaults.GetValueOrDefault(where, new ConversationDefaults(null, null)));

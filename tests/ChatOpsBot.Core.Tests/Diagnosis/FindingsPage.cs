@@ -11,12 +11,12 @@ internal static partial class FindingsPage
 {
     private static readonly string[] Chapters =
     [
-        "No cause", "Not placed on a node", "Never created; claims", "Volumes and network of a starting pod", "Images", "Start and crash", "Not ready", "Ended and leaving", "Services and Ingresses", "Nodes",
+        "No cause", "Not placed on a node", "Never created; claims", "Volumes and network of a starting pod", "Images", "Start and crash", "Not ready", "Ended and leaving", "Services and Ingresses", "Nodes; definitions (95x)",
     ];
 
     public static string Write()
     {
-        var page = new StringBuilder("# Findings\n\nWhat `why` can find, by code. Codes are stable. Written from the catalogue by a test (`UPDATE_GOLDEN=1`); …\nstands for what a finding fills in. How sure it is (confirmed, likely, the cluster does not say) stands in each answer.\n");
+        var page = new StringBuilder("# Findings\n\nWhat `why` and `check` can find, by code. Codes are stable. Written from the catalogue by a test (`UPDATE_GOLDEN=1`); …\nstands for what a finding fills in. How sure it is (confirmed, likely, the cluster does not say) stands in each answer.\n");
         foreach (var chapter in FindingCatalogue.All.GroupBy(entry => entry.Code[3]).OrderBy(group => group.Key))
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## CHB{chapter.Key}xx: {Chapters[chapter.Key - '0']}\n\n| code | severity | cause | in words | next step |\n| --- | --- | --- | --- | --- |\n");

@@ -27,6 +27,36 @@ public sealed class AskCommandTests : IDisposable
         Assert.Contains("CrashLoopBackOff", text);
     }
 
+    [Fact]
+    public async Task A_definition_in_a_file_is_checked_against_the_demo_cluster_and_nothing_is_made()
+    {
+        var file = _program.Write("web.yaml", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: newcomer, namespace: shop}
+            spec:
+              replicas: 1
+              selector: {matchLabels: {app: newcomer}}
+              template:
+                metadata: {labels: {app: newcomer}}
+                spec:
+                  containers:
+                  - name: app
+                    image: nginx
+                    imagePullPolicyy: Always
+                    envFrom: [{configMapRef: {name: nowhere}}]
+            """);
+        var (exit, text, error) = await _program.RunAsync("ask", "--as", "alice", $"check -f {file}");
+        Assert.Equal((0, ""), (exit, error));
+        Assert.Contains("line 13: spec.template.spec.containers[0].imagePullPolicyy", text);
+        Assert.Contains("CHB501: the ConfigMap nowhere does not exist in shop", text);
+        Assert.Contains("CHB952", text);
+
+        File.WriteAllText(file, File.ReadAllText(file).Replace("imagePullPolicyy", "imagePullPolicy", StringComparison.Ordinal));
+        (_, text, _) = await _program.RunAsync("ask", "--as", "alice", "check", "-f", file);
+        Assert.Contains("the API server would create it", text);
+    }
+
     [Theory]
     [InlineData("pods -n shopp", "shop")]
     [InlineData("pod nonesuch", "nonesuch")]

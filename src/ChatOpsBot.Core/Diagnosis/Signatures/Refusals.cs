@@ -9,6 +9,7 @@ internal static class Refusals
     public static Evidence? Of(Snapshot snapshot, string contains)
     {
         if (!Lacks(snapshot)) return null;
+        if (snapshot.Refused is { } said && Has(said, contains)) return Prove.Field(Text.Of("diagnosis.where.dry-run"), said);
         foreach (var set in snapshot.ReplicaSets.Take(2))
             if (set.Status.Conditions.FirstOrDefault(c => c is { Type: "ReplicaFailure", Status: "True" }) is { Message: { } message } && Has(message, contains))
                 return Prove.Field($"replicaset {set.Metadata.Name}: status.conditions[ReplicaFailure].message", message);

@@ -11,7 +11,10 @@ internal sealed record ApiStatus(string? Kind, string? Message, string? Reason, 
 }
 
 /// <summary>details: which object it is about.</summary>
-internal sealed record ApiStatusDetails(string? Name, string? Group, string? Kind);
+internal sealed record ApiStatusDetails(string? Name, string? Group, string? Kind, IReadOnlyList<ApiStatusCause>? Causes = null);
+
+/// <summary>details.causes[]: a field that was refused.</summary>
+internal sealed record ApiStatusCause(string? Field, string? Message);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ApiStatus))]

@@ -30,7 +30,10 @@ internal static class StatusFailures
             429 => new ClusterFailure.Overloaded(call.ToString(), message),
             >= 500 => new ClusterFailure.ServerFault(code, call.ToString(), message),
             >= 300 and < 400 => new ClusterFailure.ServerFault(code, call.ToString(), $"The server sends us on to {location}, which no API server does."),
-            _ => new ClusterFailure.Rejected(code, status.Reason ?? code.ToString(CultureInfo.InvariantCulture), message),
+            _ => new ClusterFailure.Rejected(code, status.Reason ?? code.ToString(CultureInfo.InvariantCulture), message)
+            {
+                Causes = status.Details?.Causes is { Count: > 0 } causes ? [.. causes.Select(cause => new FieldCause(cause.Field ?? "", Excerpt.Of(cause.Message)))] : null!,
+            },
         };
     }
 
