@@ -48,7 +48,10 @@ internal sealed class DryRunCalls(KubernetesConnection connection, ActAs actAs)
     private static async Task<DryRun> AnswerAsync(HttpResponseMessage response, bool exists, CancellationToken cancellationToken) =>
         new(await Answers.ElementAsync(response, cancellationToken), exists, [.. Warnings(response.Headers)]);
 
-    private static IEnumerable<string> Warnings(HttpResponseHeaders headers) => headers.Warning.Select(warning => Excerpt.Of(warning.Text.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal)));
+    private static IEnumerable<string> Warnings(HttpResponseHeaders headers) => headers.Warning.Select(warning => Excerpt.Of(Unquoted(warning.Text)));
+
+    // RFC 9110 quoted-string.
+    private static string Unquoted(string text) => (text is ['"', .., '"'] ? text[1..^1] : text).Replace("\\\"", "\"", StringComparison.Ordinal);
 }
 
 /// <summary>An APIResourceList: what a group version serves.</summary>

@@ -16,7 +16,7 @@ internal static class CheckReply
     {
         var faults = trials.Sum(trial => (trial.IsRefused ? 1 : 0) + trial.Findings.Count(finding => finding.Severity >= Severity.Error));
         var remarks = trials.Sum(trial => trial.Findings.Count(finding => finding.Severity < Severity.Error));
-        var untried = trials.Any(trial => trial.DryRun is null || trial.AwaitsNamespace);
+        var untried = trials.Any(trial => trial.IsUntried);
         return new Reply
         {
             Tone = faults > 0 ? Tone.Bad : remarks > 0 || untried ? Tone.Warning : Tone.Good,
@@ -57,7 +57,7 @@ internal static class CheckReply
             ClusterFailure.Rejected { Causes.Count: > 0 } rejected => rejected.Causes.Take(MostFindings).Select(cause => Text.Of("commands.check.cause", trial.One.LineOf(cause.Field), cause.Field, cause.Message)),
             ClusterFailure.Rejected rejected => [Unknown(trial, rejected.Message)],
             ClusterFailure.Forbidden forbidden when Trial.IsAdmission(forbidden) => [Text.Of("commands.check.refused", forbidden.Message)],
-            ClusterFailure.Forbidden forbidden => [Text.Of("commands.check.may-not", person.ActsAs!.User!, forbidden.Verb, forbidden.Kind.Plural, forbidden.Namespace ?? Text.Of("commands.check.cluster"))],
+            ClusterFailure.Forbidden { Verb: not "impersonate" } forbidden => [Text.Of("commands.check.may-not", person.ActsAs!.User!, forbidden.Verb, forbidden.Kind.Plural, forbidden.Namespace ?? Text.Of("commands.check.cluster"))],
             ClusterFailure.NotServed notServed => [Text.Of("commands.check.no-kind", trial.One.Proposal.Object.Kind, notServed.Kind.ApiVersion, trial.One.LineOf("kind"))],
             _ => [FailureReplies.Line(failure)],
         };

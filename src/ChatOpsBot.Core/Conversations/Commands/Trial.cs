@@ -18,8 +18,12 @@ internal sealed record Trial(DefinedObject One, ClusterResult<DryRun>? DryRun, s
     /// <summary>The object goes where another object of the definition makes a namespace, which is not there yet.</summary>
     public bool AwaitsNamespace { get; init; }
 
-    /// <summary>The API server refuses it.</summary>
-    public bool IsRefused => DryRun?.Failure is not null && !AwaitsNamespace;
+    /// <summary>The API server refuses it; a server that could not be asked, or not as this person, refuses nothing.</summary>
+    public bool IsRefused => !AwaitsNamespace
+        && DryRun?.Failure is ClusterFailure.Rejected or ClusterFailure.Forbidden { Verb: not "impersonate" } or ClusterFailure.NotServed or ClusterFailure.NotFound or ClusterFailure.Conflict;
+
+    /// <summary>Nobody knows what the API server would say.</summary>
+    public bool IsUntried => !IsRefused && DryRun is not { Failure: null };
 
     /// <summary>Tries it as a person.</summary>
     public static async Task<Trial> RunAsync(IClusterWriter cluster, DefinedObject one, IReadOnlyList<Proposal> all, Person person, CancellationToken cancellationToken)

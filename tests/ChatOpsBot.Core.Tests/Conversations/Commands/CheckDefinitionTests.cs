@@ -1,6 +1,6 @@
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Identity;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Tests.Clusters;
 
 namespace ChatOpsBot.Core.Tests.Conversations.Commands;
@@ -133,6 +133,16 @@ public sealed class CheckDefinitionTests
         Assert.Contains("not tried: ada has no user of the cluster", words);
         Assert.Contains("CHB952", words);
         Assert.Empty(_api.Tries);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_asked_as_the_person_refuses_nothing()
+    {
+        _api.Refuse = _ => new ClusterFailure.Forbidden("impersonate", new ResourceKind("", "v1", "users", "User", false), null, "ada", null, "cannot impersonate resource \"users\"");
+        var words = await _bot.ReadAsync("check\n" + Deployment);
+        Assert.StartsWith("deployment/web: not tried on the API server; remarks: 1", words);
+        Assert.DoesNotContain("ada may not", words);
+        Assert.Contains("account may not impersonate users", words);
     }
 
     [Fact]
