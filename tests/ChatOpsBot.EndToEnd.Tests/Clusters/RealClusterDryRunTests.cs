@@ -106,7 +106,7 @@ public sealed class RealClusterDryRunTests : IAsyncLifetime
     {
         var proposal = Proposal.Read(proposed);
         var refused = (await _cluster.Writer.TryAsync(proposal.PodToTry()!, Operator, Stop)).Failure as ClusterFailure.Forbidden;
-        return [.. (await new ProposalReview(_cluster.Reader, [proposal], DateTimeOffset.UtcNow, Stop).FindAsync(proposal, refused?.Message)).Select(finding => finding.Code)];
+        return [.. (await new ProposalReview(_cluster.Reader, [proposal], TimeProvider.System.GetUtcNow(), Stop).FindAsync(proposal, refused?.Message)).Select(finding => finding.Code)];
     }
 
     private ProposedObject Deployment() => Object("apps/v1", "Deployment", "web",
