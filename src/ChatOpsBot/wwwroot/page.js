@@ -1,4 +1,4 @@
-// What Blazor cannot do by itself: cookies from the browser's clock and colours, drafts that outlive a connection, the clipboard.
+// What Blazor cannot do by itself: cookies from the browser's clock and colours, drafts that outlive a connection, Enter that sends, the clipboard.
 (() => {
   const remember = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`; };
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -8,6 +8,13 @@
 
   document.addEventListener('input', event => {
     if (event.target.dataset.draft) sessionStorage.setItem(event.target.dataset.draft, event.target.value);
+  });
+
+  // In a field of several lines Enter would make a line; while an input method composes, it takes the word.
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.target.id !== 'say') return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
   });
 
   globalThis.page = {

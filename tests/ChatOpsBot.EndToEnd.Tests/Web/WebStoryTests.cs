@@ -122,6 +122,27 @@ public sealed partial class WebStoryTests
     [Theory]
     [InlineData("en-GB", false)]
     [InlineData("zh-CN", true)]
+    public async Task A_pasted_definition_keeps_its_lines_and_is_checked(string locale, bool phone)
+    {
+        const string Pod = "check -n shop\napiVersion: v1\nkind: Pod\nmetadata:\n  name: newcomer\nspec:\n  containers:\n  - name: app\n    image: nginx\n    envFrom:\n    - configMapRef:\n        name: nowhere";
+        await using var stage = await OpenAsync();
+        var alice = await stage.WindowAsync("/room/changes?as=alice", new Look(locale, phone));
+        await alice.Page.Keyboard.InsertTextAsync(Pod);
+        await Expect(alice.Input).ToHaveValueAsync(Pod);
+        await alice.Page.Keyboard.PressAsync("Shift+Enter");
+        await Expect(alice.Input).ToHaveValueAsync(Pod + "\n");
+        await alice.PhotographAsync("1-definition");
+        await alice.IsSoundAsync();
+        await alice.Page.Keyboard.PressAsync("Enter");
+        await alice.SeesAsync("CHB501", "nowhere", "CHB951");
+        await Expect(alice.Input).ToHaveValueAsync("");
+        await alice.PhotographAsync("2-findings");
+        await alice.IsSoundAsync();
+    }
+
+    [Theory]
+    [InlineData("en-GB", false)]
+    [InlineData("zh-CN", true)]
     public async Task Keys_alone_complete_a_name_bring_a_sentence_back_and_press_a_button(string locale, bool phone)
     {
         await using var stage = await OpenAsync();

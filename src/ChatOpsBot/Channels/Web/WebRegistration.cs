@@ -24,7 +24,8 @@ internal static class WebRegistration
         services.AddSingleton<IChannel, WebChannel>();
         services.AddSingleton(provider => new Desk(
             provider.GetRequiredService<Conversation>(), provider.GetRequiredService<Completion>(), provider.GetRequiredService<WaitingRequests>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A definition in a script of three bytes a character, escaped as JSON; 32 KB by default would end the connection.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 8 * Microphone.Longest);
         services.AddCascadingAuthenticationState();
         services.AddMudServices();
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);

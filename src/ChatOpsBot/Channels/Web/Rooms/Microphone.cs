@@ -7,8 +7,9 @@ namespace ChatOpsBot.Host.Channels.Web.Rooms;
 /// <summary>What a visitor types or presses becomes an intent, on record before the window goes on.</summary>
 internal sealed class Microphone(IRoomLog log, IInbox inbox, RoomFeed feed, TimeProvider time)
 {
-    /// <summary>The longest sentence that is taken.</summary>
-    public const int Longest = 4000;
+    /// <summary>The longest text that is taken: one more than a definition may have, so that one that was cut is refused as too long
+    /// and never checked as if it were whole.</summary>
+    public const int Longest = SpokenDefinition.Limit + 1;
 
     /// <summary>Says something in a room: everybody there sees it, and then the answer.</summary>
     public async Task SayAsync(Visitor visitor, ConversationAddress where, string text, Reader reader, CancellationToken cancellationToken)
