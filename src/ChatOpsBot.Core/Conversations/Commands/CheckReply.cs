@@ -67,6 +67,8 @@ internal static class CheckReply
     private static Text Unknown(Trial trial, string message)
     {
         const string Mark = "unknown field \"";
+        var lead = $"cannot be handled as a {trial.One.Proposal.Object.Kind}: ";
+        if (message.IndexOf(lead, StringComparison.Ordinal) is var at and >= 0) message = message[(at + lead.Length)..];
         var start = message.IndexOf(Mark, StringComparison.Ordinal);
         if (start < 0 || message.IndexOf('"', start + Mark.Length) is not (> 0 and var end)) return Text.Of("commands.check.refused", message);
         var field = message[(start + Mark.Length)..end];

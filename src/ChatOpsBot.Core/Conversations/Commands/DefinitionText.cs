@@ -9,11 +9,15 @@ namespace ChatOpsBot.Core.Conversations.Commands;
 /// <summary>One object of a definition with the lines of its fields.</summary>
 internal sealed record DefinedObject(Proposal Proposal, YamlDocument Document)
 {
+    // What a finding calls spec stands in a template.
+    private static readonly string[] Above = ["", "spec.", "spec.template.", "spec.jobTemplate.spec.template."];
+
     /// <summary>The line of a field as the API server or a finding writes its path, or of the nearest field around it.</summary>
     public int LineOf(string path)
     {
         for (var at = Indexed(path); at.Length > 0; at = at[..Math.Max(0, at.LastIndexOfAny(['.', '[']))])
-            if (Document.Lines.TryGetValue(at, out var line) || Document.Lines.TryGetValue($"spec.template.{at}", out line) || Document.Lines.TryGetValue($"spec.jobTemplate.spec.template.{at}", out line)) return line;
+            foreach (var above in Above)
+                if (Document.Lines.TryGetValue(above + at, out var line)) return line;
         return Document.Line;
     }
 

@@ -72,8 +72,9 @@ public sealed record Proposal(ProposedObject Object, ResourceRef Target)
         if (Target.Kind == ResourceKinds.PersistentVolumeClaim) return this with { Claims = [As<PersistentVolumeClaim>()!] };
         // Whatever a rule may look at is read once, so that a wrong type is found here.
         _ = (As<Service>(), As<Ingress>(), As<ConfigMap>(), As<Secret>(), As<ServiceAccount>());
-        if (TemplateOf(Object.Body) is not { } template) return this;
-        var spec = Object.Body["spec"] as JsonObject;
+        var body = Placed(Object.Body);
+        if (TemplateOf(body) is not { } template) return this;
+        var spec = body["spec"] as JsonObject;
         var workload = spec is null || Target.Kind == ResourceKinds.Pod ? null : spec.Deserialize(FactsJson.Default.WorkloadSpec);
         return this with
         {
@@ -95,7 +96,25 @@ public sealed record Proposal(ProposedObject Object, ResourceRef Target)
         var placed = body.DeepClone().AsObject();
         if (placed["metadata"] is not JsonObject metadata) placed["metadata"] = metadata = [];
         metadata["namespace"] = Target.Namespace;
+        Normalize(placed, "");
         return placed;
+    }
+
+    // As the API server would send it: cpu: 2 is the amount "2", a null is an absent field, and a list has no empty items.
+    private static void Normalize(JsonNode? node, string path)
+    {
+        if (node is JsonArray list)
+        {
+            for (var i = 0; i < list.Count; i++) Normalize(list[i] ?? throw new JsonException(null, $"{path}[{i}]", null, null), $"{path}[{i}]");
+        }
+        if (node is not JsonObject map) return;
+        foreach (var (key, value) in map.ToList())
+        {
+            if (value is null) map.Remove(key);
+            else if (key is "requests" or "limits" && value is JsonObject amounts)
+                foreach (var (resource, amount) in amounts.ToList()) amounts[resource] = amount is JsonArray or JsonObject ? amount.DeepClone() : amount?.ToString() ?? "";
+            else Normalize(value, path.Length == 0 ? key : $"{path}.{key}");
+        }
     }
 
     private JsonObject Made(JsonObject metadata)

@@ -146,6 +146,13 @@ public sealed class CheckDefinitionTests
     }
 
     [Fact]
+    public async Task A_value_of_a_wrong_type_is_named_with_its_line_though_nobody_could_be_asked()
+    {
+        var bot = new Bot(Shop.Cluster()) { All = [Askings.Person("ada", Role.Reader) with { ActsAs = null }], Api = _api };
+        Assert.Contains("- line 14: template.spec.containers[1].image has a value of a wrong type", await bot.ReadAsync("check\n" + Deployment.Replace("image: nginx", "image: [nginx]", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_list_is_its_objects() =>
         Assert.Contains("configmap/a in default, from line 4", await _bot.ReadAsync("check\napiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"));
 }

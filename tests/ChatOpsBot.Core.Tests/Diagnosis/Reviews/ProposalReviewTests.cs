@@ -91,6 +91,7 @@ public sealed class ProposalReviewTests
     [Theory]
     [InlineData("CHB101", "cpu: 500m", "cpu: 2500m")]
     [InlineData("CHB102", "cpu: 500m", "cpu: '40'")]
+    [InlineData("CHB102", "cpu: 500m", "cpu: 40")]
     [InlineData("CHB104", "disk: ssd", "disk: hdd")]
     [InlineData("CHB108", "containerPort: 8080}", "containerPort: 8080, hostPort: 9100}")]
     [InlineData("CHB110", "claimName: data", "claimName: lost")]
@@ -194,6 +195,19 @@ public sealed class ProposalReviewTests
         var proposal = Assert.Single(Proposals(Sound.Replace("containerPort: 8080", "containerPort: eighty", StringComparison.Ordinal)));
         Assert.Contains("containers[0].ports[0]", proposal.Unreadable);
         Assert.Empty(await new ProposalReview(new FakeCluster(), [proposal], Askings.Now, TestContext.Current.CancellationToken).FindAsync(proposal, null));
+    }
+
+    [Theory]
+    [InlineData("containers: [~]", "containers[0]")]
+    [InlineData("containers: [{name: a, ports: [~]}]", "containers[0].ports[0]")]
+    [InlineData("containers: {}", null)]
+    [InlineData("containers: [{name: ~, image: ~, env: ~, resources: {requests: {cpu: ~}}}]", null)]
+    [InlineData("containers: [{name: a, resources: {requests: {cpu: [1]}}}]", "requests.cpu")]
+    public async Task What_somebody_left_empty_ends_no_review(string spec, string? unreadable)
+    {
+        var proposal = Assert.Single(Proposals($"apiVersion: v1\nkind: Pod\nmetadata: {{name: a, namespace: plain}}\nspec: {{{spec}}}"));
+        if (unreadable is not null) Assert.Contains(unreadable, proposal.Unreadable);
+        Assert.NotNull(await new ProposalReview(new FakeCluster().Add(Cluster), [proposal], Askings.Now, TestContext.Current.CancellationToken).FindAsync(proposal, null));
     }
 
     private static async Task<List<string>> CodesAsync(string yaml, string cluster = Cluster, string? refused = null)
