@@ -15,7 +15,8 @@ public sealed class KeysOnlyConverter : JsonConverter<IReadOnlyList<string>>
         {
             keys.Add(reader.GetString()!);
             reader.Read();
-            reader.Skip();
+            // Skip would refuse while more of the answer is on its way, although the serializer has this value whole.
+            reader.TrySkip();
         }
         return keys;
     }

@@ -45,7 +45,8 @@ public sealed class LastWriteConverter : JsonConverter<LastWrite>
             if (name == "time" && reader.TokenType == JsonTokenType.String) time = reader.GetDateTimeOffset();
             else if (name == "manager" && reader.TokenType == JsonTokenType.String) manager = reader.GetString();
             else if (name == "subresource" && reader.TokenType == JsonTokenType.String) subresource = reader.GetString() is { Length: > 0 };
-            else reader.Skip();
+            // Skip would refuse while more of the answer is on its way, although the serializer has this value whole.
+            else reader.TrySkip();
         }
         return time is { } at && !subresource ? new LastWrite(at, manager) : null;
     }
