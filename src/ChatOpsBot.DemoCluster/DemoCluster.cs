@@ -3,6 +3,7 @@ using ChatOpsBot.DemoCluster.Api;
 using ChatOpsBot.DemoCluster.Controllers;
 using ChatOpsBot.DemoCluster.Exec;
 using ChatOpsBot.DemoCluster.Faults;
+using ChatOpsBot.DemoCluster.PortForwarding;
 using ChatOpsBot.DemoCluster.World;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -68,7 +69,7 @@ public sealed class DemoCluster : IAsyncDisposable
         var audit = new AuditLog(options.Clock);
         // Half of the start is the world's, half the server's: they share it, and a request waits for both.
         var now = options.Clock.GetUtcNow();
-        var api = Task.Run(() => Api(RecordedWorld.Load("shop", now, options.Seed), schedule, audit, options.Clock), cancellationToken);
+        var api = Task.Run(() => Api(RecordedWorld.Load("shop", now, options.Seed), schedule, audit, options), cancellationToken);
 
         // The empty builder reads no settings: the bot's own URLs and Kestrel section must not move this server.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -93,8 +94,9 @@ public sealed class DemoCluster : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static KubernetesApi Api(RecordedWorld world, Schedule schedule, AuditLog audit, TimeProvider clock)
+    private static KubernetesApi Api(RecordedWorld world, Schedule schedule, AuditLog audit, DemoClusterOptions options)
     {
+        var clock = options.Clock;
         var events = new EventRecorder(world, schedule);
         var images = new ImageRegistry(world);
         var volumes = new Volumes(world, schedule);
@@ -118,11 +120,14 @@ public sealed class DemoCluster : IAsyncDisposable
             new VolumeController(world, schedule, events, volumes, garbage),
             namespaces,
             new NodeLifecycleController(world, schedule, kubelets),
+            garbage,
             birth,
             new ContainerRestarts(world, schedule, events, startup)).Start();
         new ResourceMetrics(world, schedule).Start();
         var deletion = new ObjectDeletion(world, kubelets, garbage, volumes, clock);
-        return new KubernetesApi(world, deletion, new FaultBoard(world, deletion, schedule), new ExecSubresource(world, clock), audit, clock);
+        var faults = new FaultBoard(world, deletion, schedule, options.FaultsFile);
+        faults.Restore();
+        return new KubernetesApi(world, deletion, faults, new ExecSubresource(world, clock), new PortForwardSubresource(world), audit, clock);
     }
 
     // Signals belong to the program that embeds the cluster.

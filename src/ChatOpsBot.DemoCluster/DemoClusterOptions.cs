@@ -17,6 +17,10 @@ public sealed record DemoClusterOptions
     /// <summary>The same seed gives the same names and ids; null for others each time.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>A file that keeps which faults are on, one a line: a cluster that starts with it is broken as the last one was. Null:
+    /// nothing is kept.</summary>
+    public string? FaultsFile { get; init; }
+
     /// <summary>Where the server logs; nothing is logged without it.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 }

@@ -107,6 +107,17 @@ public sealed class AdmissionTests : IAsyncLifetime
         Assert.Equal((403, "pods \"x\" is forbidden: exceeded quota: team-data, requested: requests.cpu=100m, used: requests.cpu=200m, limited: requests.cpu=250m"), (code, status["message"]!.ToString()));
     }
 
+    [Fact]
+    public async Task A_quota_refuses_a_pod_that_says_nothing_of_what_it_counts()
+    {
+        await _demo.SendAsync("POST", "/api/v1/namespaces/shop/resourcequotas", """{"metadata":{"name":"q"},"spec":{"hard":{"limits.memory":"9Gi","requests.cpu":"90","pods":"900"}}}""");
+        // What is used is counted before anything changes.
+        Assert.NotEqual("0", (await _demo.GetAsync("/api/v1/namespaces/shop/resourcequotas/q")).Body["status"]!["used"]!["pods"]!.ToString());
+        var (code, status) = await _demo.AskAsync("POST", "/api/v1/namespaces/shop/pods", Pod("""{"requests":{"cpu":"100m"}}"""));
+        Assert.Equal((403, "pods \"x\" is forbidden: failed quota: q: must specify limits.memory for: a"), (code, status["message"]!.ToString()));
+        Assert.Equal(201, (await _demo.AskAsync("POST", "/api/v1/namespaces/shop/pods", Pod("""{"limits":{"memory":"1Mi"},"requests":{"cpu":"100m"}}"""))).Code);
+    }
+
     private static string Pod(string resources) =>
         $$$"""{"metadata":{"name":"x"},"spec":{"containers":[{"name":"a","image":"registry.shop.example:5000/demo/web:1.0","resources":{{{resources}}}}]}}""";
 }

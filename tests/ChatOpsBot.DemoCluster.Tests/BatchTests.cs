@@ -28,6 +28,27 @@ public sealed class BatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_Indexed_Job_gives_each_pod_its_number_and_replaces_the_one_that_failed()
+    {
+        await JobAsync("""{"completionMode":"Indexed","completions":3,"parallelism":3,"template":TEMPLATE}""", "sleep 5");
+        _demo.Pass(4);
+        var second = Assert.Single(await PodsAsync(), p => p.Metadata.Labels["batch.kubernetes.io/job-completion-index"] == "1");
+        Assert.StartsWith("work-1-", second.Metadata.Name, StringComparison.Ordinal);
+        await _demo.DeleteAsync($"/api/v1/namespaces/shop/pods/{second.Metadata.Name}");
+        _demo.Pass(6);
+        Assert.Equal(("0,2", 2), ((await ReadAsync()).Status.CompletedIndexes, (await ReadAsync()).Status.Succeeded));
+        _demo.Pass(40);
+        var job = await ReadAsync();
+        Assert.Equal(("0-2", 3, "CompletionsReached"), (job.Status.CompletedIndexes, job.Status.Succeeded, Condition(job, "Complete")!.Reason));
+    }
+
+    [Theory]
+    [InlineData(new long[] { 0 }, "0")]
+    [InlineData(new long[] { 0, 1 }, "0,1")]
+    [InlineData(new long[] { 1, 3, 4, 5, 7 }, "1,3-5,7")]
+    public void Indexes_are_written_short(long[] done, string text) => Assert.Equal(text, Controllers.CompletionIndex.Text(done));
+
+    [Fact]
     public async Task A_Job_that_fails_too_often_gives_up_after_its_back_off()
     {
         await JobAsync("""{"backoffLimit":1,"template":TEMPLATE}""", "exit 3");

@@ -15,8 +15,9 @@ public sealed class ExecTests(RunningCluster demo) : IClassFixture<RunningCluste
         var pod = await demo.PodOfAsync("web");
         using var socket = await demo.Client.WebSocketNamespacedPodExecAsync(pod, "shop", ["hostname"], "web", stderr: true, stdin: false, stdout: true, tty: false, cancellationToken: Token);
         using var streams = new StreamDemuxer(socket);
-        streams.Start();
         using var output = new StreamReader(streams.GetStream(ChannelIndex.StdOut, null));
+        // What comes on a channel that nobody asked for yet is lost, its end too.
+        streams.Start();
         Assert.Equal($"{pod}\n", await output.ReadToEndAsync(Token));
     }
 

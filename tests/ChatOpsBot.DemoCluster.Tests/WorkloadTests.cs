@@ -35,6 +35,25 @@ public sealed class WorkloadTests : IAsyncLifetime
         Assert.Contains("create Pod db-1 in StatefulSet db successful", await _demo.EventsAsync("shop", "StatefulSet", "db"));
     }
 
+    [Theory]
+    [InlineData("Retain", "Retain", "data-db-0 data-db-1", "data-db-0 data-db-1")]
+    [InlineData("Delete", "Retain", "data-db-0", "data-db-0")]
+    [InlineData("Retain", "Delete", "data-db-0 data-db-1", "")]
+    [InlineData("Delete", "Delete", "data-db-0", "")]
+    public async Task The_claims_of_a_StatefulSet_go_when_its_policy_says_so(string whenScaled, string whenDeleted, string scaled, string deleted)
+    {
+        await _demo.SendAsync("POST", "/apis/apps/v1/namespaces/shop/statefulsets", $$$$$$$"""{"metadata":{"name":"db"},"spec":{"replicas":2,"podManagementPolicy":"Parallel","persistentVolumeClaimRetentionPolicy":{"whenScaled":"{{{{{{{whenScaled}}}}}}}","whenDeleted":"{{{{{{{whenDeleted}}}}}}}"},"selector":{"matchLabels":{"app":"db"}},"template":{{{{{{{Template.Replace("IMAGE", Good, StringComparison.Ordinal)}}}}}}},"volumeClaimTemplates":[{"metadata":{"name":"data"},"spec":{"storageClassName":"nobodys","accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"}}}}]}}""");
+        _demo.Pass(5);
+        await _demo.SendAsync("PATCH", "/apis/apps/v1/namespaces/shop/statefulsets/db/scale", """{"spec":{"replicas":1}}""");
+        _demo.Pass(10);
+        Assert.Equal(scaled, await ClaimsAsync());
+        await _demo.DeleteAsync("/apis/apps/v1/namespaces/shop/statefulsets/db");
+        _demo.Pass(10);
+        Assert.Equal(deleted, await ClaimsAsync());
+
+        async Task<string> ClaimsAsync() => string.Join(' ', (await _demo.Client.CoreV1.ListNamespacedPersistentVolumeClaimAsync("shop", cancellationToken: Token)).Items.Select(c => c.Metadata.Name).Where(n => n.StartsWith("data-db-", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_StatefulSet_with_a_bad_image_gets_stuck_and_the_patch_back_waits_for_the_broken_pod()
     {

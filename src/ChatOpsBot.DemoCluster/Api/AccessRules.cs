@@ -29,7 +29,7 @@ internal static class AccessRules
     private static readonly AccessRule[] Engineer =
     [
         new([.. Look, .. Change], [""], ["configmaps", "events", "persistentvolumeclaims", "pods", "secrets", "services"]),
-        new(["create", "get"], [""], ["pods/exec"]),
+        new(["create", "get"], [""], ["pods/exec", "pods/portforward"]),
         new(["create"], [""], ["pods/eviction"]),
         new(["patch", "update"], [""], ["nodes"]),
         new(Change, ["apps"], ["daemonsets", "deployments", "deployments/scale", "replicasets", "replicasets/scale", "statefulsets", "statefulsets/scale"]),

@@ -25,6 +25,7 @@ internal static class BatchValidation
     public static void Job(JsonObject spec, string field, List<FieldFault> faults)
     {
         foreach (var amount in Amounts.Where(a => spec[a].Number() < 0)) faults.Add(FieldFault.Invalid($"{field}.{amount}", $"{spec[amount]}", "must be greater than or equal to 0"));
+        if (spec["completionMode"]?.ToString() == "Indexed" && spec["completions"] is null) faults.Add(FieldFault.Required($"{field}.completions", "when completion mode is Indexed"));
         ObjectValidation.Containers(spec["template"]?["spec"] as JsonObject ?? [], $"{field}.template.spec.containers", faults);
         if (spec["template"]?["spec"]?["restartPolicy"]?.ToString() is not ("OnFailure" or "Never"))
             faults.Add(FieldFault.Required($"{field}.template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\""));

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ChatOpsBot.DemoCluster.Api;
 
 /// <summary>The front door: authenticates, authorizes, and sends each request to the part that answers it.</summary>
-internal sealed class KubernetesApi(RecordedWorld world, ObjectDeletion deletion, FaultBoard faults, Exec.ExecSubresource exec, AuditLog audit, TimeProvider clock)
+internal sealed class KubernetesApi(RecordedWorld world, ObjectDeletion deletion, FaultBoard faults, Exec.ExecSubresource exec, PortForwarding.PortForwardSubresource ports, AuditLog audit, TimeProvider clock)
 {
     private readonly DiscoveryDocuments _discovery = new(world.Catalog);
     private readonly ObjectReads _reads = new(world);
@@ -60,7 +60,8 @@ internal sealed class KubernetesApi(RecordedWorld world, ObjectDeletion deletion
         if (!IsOffered(verb, target)) return Refusal.MethodNotAllowed();
         return verb switch
         {
-            "get" or "create" when target is { Subresource: "exec" } => Execute(caller, verb, target, context),
+            "get" or "create" when target is { Subresource: "exec" } => Connect(caller, verb, target, exec.Open(target, context)),
+            "get" or "create" when target is { Subresource: "portforward" } => Connect(caller, verb, target, ports.Open(target, context)),
             "get" when target is { Subresource: "log" } => _logs.Read(target, request.Query),
             "get" when target is { Subresource: "scale" } => _scale.Get(target),
             "get" => _reads.Get(target),
@@ -80,9 +81,8 @@ internal sealed class KubernetesApi(RecordedWorld world, ObjectDeletion deletion
         && !(verb is "update" or "patch" && target.Name is null)
         && !(verb is "create" or "deletecollection" && target is { Type.Namespaced: true, Namespace: null });
 
-    private Answer Execute(Caller caller, string verb, RequestTarget target, HttpContext context)
+    private Answer Connect(Caller caller, string verb, RequestTarget target, Answer answer)
     {
-        var answer = exec.Open(target, context);
         audit.Record(caller, verb, target, world.Objects.Get(new ObjectKey(target.Type, target.Namespace, target.Name!))?.Uid, dryRun: false, answer);
         return answer;
     }

@@ -28,7 +28,9 @@ internal static class ObjectDefaults
             case "StatefulSet" when spec is not null:
                 spec.TryAdd("replicas", 1L);
                 spec.TryAdd("podManagementPolicy", "OrderedReady");
-                spec.TryAdd("persistentVolumeClaimRetentionPolicy", new JsonObject { ["whenDeleted"] = "Retain", ["whenScaled"] = "Retain" });
+                if (spec["persistentVolumeClaimRetentionPolicy"] is not JsonObject retention) spec["persistentVolumeClaimRetentionPolicy"] = retention = [];
+                retention.TryAdd("whenDeleted", "Retain");
+                retention.TryAdd("whenScaled", "Retain");
                 spec.TryAdd("updateStrategy", new JsonObject { ["type"] = "RollingUpdate", ["rollingUpdate"] = new JsonObject { ["partition"] = 0L } });
                 spec.TryAdd("revisionHistoryLimit", 10L);
                 break;

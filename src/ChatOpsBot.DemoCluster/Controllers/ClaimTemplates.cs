@@ -25,6 +25,28 @@ internal sealed class ClaimTemplates(RecordedWorld world, Schedule schedule, Eve
         }
     }
 
+    /// <summary>Makes the set the owner of a pod's claims, or the pod that is about to go, or nobody, as the set's
+    /// persistentVolumeClaimRetentionPolicy says: with their owner they go.</summary>
+    public void Bequeath(StoredObject set, StoredObject pod, bool scaledAway)
+    {
+        var policy = set.Body["spec"]?["persistentVolumeClaimRetentionPolicy"];
+        var (scaled, deleted) = (policy?["whenScaled"]?.ToString() == "Delete", policy?["whenDeleted"]?.ToString() == "Delete");
+        var owner = scaled && scaledAway ? pod : deleted ? set : null;
+        foreach (var template in (set.Body["spec"]?["volumeClaimTemplates"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            var key = new ObjectKey(world.Catalog.OfKind("v1", "PersistentVolumeClaim")!, set.Key.Namespace, $"{template["metadata"]!["name"]}-{pod.Key.Name}");
+            if (world.Objects.Get(key) is not { IsDeleting: false } claim) continue;
+            var body = claim.Body.DeepClone().AsObject();
+            var references = body["metadata"]!["ownerReferences"] as JsonArray ?? [];
+            var others = references.Where(r => r?["uid"]?.ToString() != set.Uid && r?["uid"]?.ToString() != pod.Uid).Select(r => r!.DeepClone());
+            JsonArray wanted = [.. others, .. owner is null ? Array.Empty<JsonNode>() : [OwnerReference.To(owner)]];
+            if (JsonNode.DeepEquals(references, wanted)) continue;
+            if (wanted.Count > 0) body["metadata"]!["ownerReferences"] = wanted;
+            else body["metadata"]!.AsObject().Remove("ownerReferences");
+            world.Objects.Put(key, body);
+        }
+    }
+
     private JsonObject Claim(StoredObject set, JsonObject template, ObjectKey key)
     {
         var labels = template["metadata"]?["labels"]?.DeepClone() as JsonObject ?? [];

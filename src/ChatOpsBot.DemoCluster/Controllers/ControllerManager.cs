@@ -17,6 +17,7 @@ internal sealed class ControllerManager(
     VolumeController volumes,
     NamespaceController namespaces,
     NodeLifecycleController nodes,
+    GarbageCollector garbage,
     PodBirth birth,
     ContainerRestarts restarts)
 {
@@ -51,7 +52,10 @@ internal sealed class ControllerManager(
             case "configmaps" or "secrets": schedule.After(Moment, () => birth.RetryConfig(item.Key.Namespace!)); break;
             case "nodes": Node(change); break;
             case "persistentvolumes" or "persistentvolumeclaims" or "storageclasses.storage.k8s.io": Storage(change); break;
-            case "resourcequotas" or "limitranges" when specChanged: RetryFailed(item.Key.Namespace!); break;
+            case "resourcequotas" or "limitranges" when specChanged:
+                QuotaAdmission.Count(world, item.Key.Namespace!);
+                RetryFailed(item.Key.Namespace!);
+                break;
             case "namespaces": namespaces.Changed(change); break;
             default: break;
         }
@@ -77,6 +81,7 @@ internal sealed class ControllerManager(
             else if (change.Before is { } before && Images(before) != Images(after)) birth.StartAgain(after);
             return;
         }
+        garbage.OwnerGone(pod, orphan: false);
         RetryFailed(pod.Key.Namespace!);
         schedule.After(Moment, birth.RetryUnschedulable);
         foreach (var name in Volumes.Named(pod)) Enqueue(new ObjectKey(world.Catalog.OfKind("v1", "PersistentVolumeClaim")!, pod.Key.Namespace, name));

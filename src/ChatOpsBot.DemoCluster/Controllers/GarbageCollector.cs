@@ -16,16 +16,24 @@ internal sealed class GarbageCollector(RecordedWorld world, Schedule schedule, K
         {
             if (orphan) Release(dependent, owner.Uid);
             else if (dependent.Key.Type == world.Catalog.Pods && !dependent.IsMirror) EndPod(dependent);
-            else if (dependent.Key.Type != world.Catalog.Pods)
-            {
-                world.Objects.Remove(dependent.Key);
-                OwnerGone(dependent, orphan: false);
-            }
+            else if (dependent.Key.Type != world.Catalog.Pods && !dependent.IsDeleting) EndOther(dependent);
         }
     }
 
     private List<StoredObject> Dependents(StoredObject owner) =>
         [.. world.Objects.All().Where(o => (o.Metadata["ownerReferences"] as JsonArray ?? []).Any(r => r?["uid"]?.GetValue<string>() == owner.Uid))];
+
+    // Whoever has a finalizer on it says when it goes.
+    private void EndOther(StoredObject dependent)
+    {
+        if (dependent.HasFinalizers)
+        {
+            world.Objects.Put(dependent.Key, dependent.Deleting(schedule.Now, 0));
+            return;
+        }
+        world.Objects.Remove(dependent.Key);
+        OwnerGone(dependent, orphan: false);
+    }
 
     private void EndPod(StoredObject pod)
     {

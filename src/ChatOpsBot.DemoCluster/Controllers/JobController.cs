@@ -41,7 +41,7 @@ internal sealed class JobController(RecordedWorld world, Schedule schedule, Even
         else if (Overdue(job, status, suspended)) Fail(job, body, active, "DeadlineExceeded", "Job was active longer than specified deadline");
         else if (spec["completions"].Number() is { } completions ? succeeded >= completions : succeeded > 0 && active.Count == 0) Complete(job, body);
         else if (suspended) Suspend(job, body, active);
-        else Run(job, active, succeeded);
+        else Run(job, status, active, succeeded);
     }
 
     private void Begin(StoredObject job, JsonObject body)
@@ -60,7 +60,7 @@ internal sealed class JobController(RecordedWorld world, Schedule schedule, Even
         events.Controller(job, Component, "Suspended", "Job suspended");
     }
 
-    private void Run(StoredObject job, List<StoredObject> active, long succeeded)
+    private void Run(StoredObject job, JsonObject status, List<StoredObject> active, long succeeded)
     {
         var spec = job.Body["spec"]!;
         var parallel = spec["parallelism"].Number() ?? 1;
@@ -76,10 +76,14 @@ internal sealed class JobController(RecordedWorld world, Schedule schedule, Even
             });
             return;
         }
+        var indexes = CompletionIndex.Open(job, status, active);
         for (var i = active.Count; i < wanted; i++)
         {
-            var name = $"{job.Key.Name}-{world.Identities.Suffix()}";
-            if (pods.Create(job, pods.FromTemplate(job, spec["template"]!, name)) is { } failure)
+            var index = indexes.Count > 0 ? indexes.Dequeue() : (long?)null;
+            var name = $"{job.Key.Name}-{(index is null ? "" : $"{index}-")}{world.Identities.Suffix()}";
+            var pod = pods.FromTemplate(job, spec["template"]!, name);
+            if (index is { } number) CompletionIndex.Give(job, pod, number);
+            if (pods.Create(job, pod) is { } failure)
             {
                 events.Controller(job, Component, "FailedCreate", $"Error creating: {failure}", "Warning");
                 return;
@@ -101,8 +105,12 @@ internal sealed class JobController(RecordedWorld world, Schedule schedule, Even
         foreach (var pod in all.Where(p => !OwnedPods.IsActive(p) && _counted.Add(p.Uid)))
         {
             var succeeded = pod.Phase == "Succeeded";
-            var field = succeeded ? "succeeded" : "failed";
-            status[field] = (status[field].Number() ?? 0) + 1;
+            if (succeeded && CompletionIndex.Of(pod) is { } index) CompletionIndex.Complete(job, status, index);
+            else
+            {
+                var field = succeeded ? "succeeded" : "failed";
+                status[field] = (status[field].Number() ?? 0) + 1;
+            }
             _failures[job.Uid] = succeeded ? (0, schedule.Now) : (_failures.GetValueOrDefault(job.Uid).InARow + 1, schedule.Now);
         }
     }

@@ -50,6 +50,7 @@ internal sealed class StatefulSetController(RecordedWorld world, EventRecorder e
         var all = pods.Of(set).ToDictionary(Ordinal);
         var partition = set.Body["spec"]?["updateStrategy"]?["rollingUpdate"]?["partition"].Number() ?? 0;
         var (first, wanted) = (set.Body["spec"]?["ordinals"]?["start"].Number() ?? 0, Replicas(set));
+        foreach (var (ordinal, pod) in all) claims.Bequeath(set, pod, scaledAway: ordinal < first || ordinal >= first + wanted);
         for (var i = first; i < first + wanted; i++)
         {
             if (!all.TryGetValue(i, out var pod))

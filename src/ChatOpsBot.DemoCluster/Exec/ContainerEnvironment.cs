@@ -39,7 +39,13 @@ internal sealed class ContainerEnvironment(RecordedWorld world, StoredObject pod
 
     private static string? From(RecordedWorld world, StoredObject pod, JsonNode? source)
     {
-        if (source?["fieldRef"]?["fieldPath"]?.ToString() is { } path) return path.Split('.').Aggregate((JsonNode?)pod.Body, (node, part) => (node as JsonObject)?[part])?.ToString();
+        if (source?["fieldRef"]?["fieldPath"]?.ToString() is { } path)
+        {
+            // One label or annotation: metadata.labels['a.b/c'], whose key has dots of its own.
+            var parts = path.Split("['", 2);
+            var field = parts[0].Split('.').Aggregate((JsonNode?)pod.Body, (node, part) => (node as JsonObject)?[part]);
+            return (parts.Length == 1 ? field : field?[parts[1].TrimEnd(']', '\'')])?.ToString();
+        }
         var reference = source?["configMapKeyRef"] ?? source?["secretKeyRef"];
         var key = reference?["key"]?.ToString();
         return Data(world, pod, reference, source?["secretKeyRef"] is not null).FirstOrDefault(d => d.Name == key).Value;

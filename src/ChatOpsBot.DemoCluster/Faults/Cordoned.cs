@@ -1,7 +1,7 @@
 namespace ChatOpsBot.DemoCluster.Faults;
 
 /// <summary>The nodes are cordoned while a new Deployment looks for room.</summary>
-internal sealed class Cordoned() : Fault("cordoned")
+internal sealed class Cordoned() : Fault("cordoned", "deployment vouchers -n shop")
 {
     public override void Break(FaultStage stage)
     {

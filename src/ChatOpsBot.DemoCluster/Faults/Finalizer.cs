@@ -1,7 +1,7 @@
 namespace ChatOpsBot.DemoCluster.Faults;
 
 /// <summary>A pod was deleted and stays, because nobody takes its finalizer off.</summary>
-internal sealed class Finalizer() : Fault("finalizer")
+internal sealed class Finalizer() : Fault("finalizer", "pod exporter -n shop")
 {
     public override void Break(FaultStage stage)
     {

@@ -1,7 +1,7 @@
 namespace ChatOpsBot.DemoCluster.Faults;
 
 /// <summary>The namespace has used up its quota when a workload wants one pod more.</summary>
-internal sealed class FullQuota() : Fault("full-quota")
+internal sealed class FullQuota() : Fault("full-quota", "deployment ledger -n payments")
 {
     public override void Break(FaultStage stage)
     {

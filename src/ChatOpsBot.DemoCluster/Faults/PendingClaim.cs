@@ -1,7 +1,7 @@
 namespace ChatOpsBot.DemoCluster.Faults;
 
 /// <summary>A volume claim names a storage class that does not exist, and its pod waits.</summary>
-internal sealed class PendingClaim() : Fault("pending-pvc")
+internal sealed class PendingClaim() : Fault("pending-pvc", "deployment reviews -n shop")
 {
     public override void Break(FaultStage stage)
     {
