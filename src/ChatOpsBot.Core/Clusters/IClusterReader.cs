@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
 
 namespace ChatOpsBot.Core.Clusters;
 
@@ -32,6 +33,13 @@ public interface IClusterReader
     /// <summary>The cluster's name.</summary>
     ClusterName Cluster { get; }
 
+    /// <summary>Null while every answer was current; else the moment of the oldest one that was given from memory, because the API server
+    /// could not be reached.</summary>
+    DateTimeOffset? AsOf => null;
+
+    /// <summary>The registries that the bot may ask about images of this cluster.</summary>
+    IImageRegistry Images => NoImageRegistry.Instance;
+
     /// <summary>All objects of a kind within a scope, read page by page.</summary>
     Task<ClusterResult<IReadOnlyList<T>>> ListAsync<T>(ListScope scope, CancellationToken cancellationToken) where T : class, IClusterObject;
 
@@ -44,6 +52,9 @@ public interface IClusterReader
     /// <summary>A container's log; bytes that are no UTF-8 are replaced by U+FFFD.</summary>
     Task<ClusterResult<string>> ReadLogAsync(LogRequest request, CancellationToken cancellationToken);
 
+    /// <summary>The lines of a node's kubelet log that have one of the words, where the configuration and the node allow it.</summary>
+    Task<NodeLog> ReadKubeletLogAsync(string node, IReadOnlyList<string> words, CancellationToken cancellationToken) => Task.FromResult<NodeLog>(new NodeLog.Off());
+
     /// <summary>The OpenAPI v3 document of a group version ("v1", "apps/v1").</summary>
     Task<ClusterResult<JsonElement>> GetOpenApiAsync(string groupVersion, CancellationToken cancellationToken);
 
@@ -52,6 +63,10 @@ public interface IClusterReader
 
     /// <summary>Asks the cluster's authorizer, which changes nothing (SubjectAccessReview; SelfSubjectAccessReview for the bot).</summary>
     Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>Opens one connection to a port of a pod through the API server's port-forward, asks for <see cref="PodPort.Path"/> and reads the
+    /// first line of what comes: the body is shown to nobody. A reader that makes no connections answers that it is not permitted to.</summary>
+    Task<PortAnswer> TryPortAsync(PodPort port, CancellationToken cancellationToken) => Task.FromResult<PortAnswer>(new PortAnswer.NotPermitted());
 }
 
 /// <summary>The cluster user and groups that a call is made as (impersonation), or the bot's own account.</summary>
@@ -119,8 +134,9 @@ public interface IClusters
     /// <summary>The reader of a cluster; a cluster that cannot be set up answers every call with <see cref="ClusterFailure.Misconfigured"/>.</summary>
     IClusterReader Reader(ClusterName cluster);
 
-    /// <summary>The same for questions of people: it may answer lists from a watched copy, when that is known to be current.
-    /// What is done to a cluster is decided on what <see cref="Reader"/> reads.</summary>
+    /// <summary>One for one question of a person: it may answer lists from a watched copy when that is known to be current, and when the API
+    /// server cannot be reached from an older one (<see cref="IClusterReader.AsOf"/>). What is done to a cluster is decided on what
+    /// <see cref="Reader"/> reads.</summary>
     IClusterReader WatchedReader(ClusterName cluster) => Reader(cluster);
 
     /// <summary>The writer of a cluster.</summary>

@@ -25,6 +25,8 @@ public sealed record CauseGroup(Finding Lead, IReadOnlyList<Finding> Findings)
     {
         var words = finding.Cause.Split(' ').SkipWhile((word, at) => at == 0 && word == "CHB111").ToList();
         if (words is [_, "node", var name, ..]) return $"node {name}";
+        // What nobody can explain is one line for every state that it is in, however many namespaces have it.
+        if (finding.Code == FindingCatalogue.Unexplained) return finding.Cause;
         return $"{finding.Subject.Namespace} {string.Join(' ', words)}";
     }
 

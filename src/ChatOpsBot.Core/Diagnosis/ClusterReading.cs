@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
 
 namespace ChatOpsBot.Core.Diagnosis;
 
@@ -12,6 +13,7 @@ internal sealed class ClusterReading(IClusterReader cluster, CancellationToken c
     // A whole namespace is looked at with at most so many calls at a time, so that the API server is not flooded.
     private readonly SemaphoreSlim _atOnce = new(16);
     private readonly ConcurrentDictionary<object, Lazy<Task>> _calls = new();
+    private readonly ConcurrentDictionary<(string By, object List), object> _indexes = new();
     private readonly ConcurrentDictionary<Gap, byte> _gaps = new();
 
     /// <summary>What could not be read so far.</summary>
@@ -20,10 +22,11 @@ internal sealed class ClusterReading(IClusterReader cluster, CancellationToken c
     /// <summary>Objects of a kind; empty with a gap when they could not be read.</summary>
     public async Task<IReadOnlyList<T>> ListAsync<T>(string? ns, string? labels = null, string? fields = null) where T : class, IClusterObject
     {
-        if (fields is not null && fields.StartsWith("spec.nodeName=", StringComparison.Ordinal) && typeof(T) == typeof(Pod) && _calls.ContainsKey(ListKey<T>(ListScope.All)))
-            return [.. (await ListAsync<T>(null)).Where(found => (found as Pod)?.Spec.NodeName == fields["spec.nodeName=".Length..])];
-        if (ns is not null && labels is null && fields is null && _calls.ContainsKey(ListKey<T>(ListScope.All)))
-            return [.. (await ListAsync<T>(null)).Where(found => found.Metadata.Namespace == ns)];
+        const string onNode = "spec.nodeName=";
+        if (typeof(T) == typeof(Pod) && fields?.StartsWith(onNode, StringComparison.Ordinal) == true && WasListed<T>(null))
+            return [.. Index("node", await ListAsync<T>(null), found => (found as Pod)?.Spec.NodeName)[fields[onNode.Length..]]];
+        if (ns is not null && labels is null && fields is null && WasListed<T>(null))
+            return [.. Index("namespace", await ListAsync<T>(null), found => found.Metadata.Namespace)[ns]];
         var scope = new ListScope(ns, labels, fields);
         var result = await Once(ListKey<T>(scope), () => cluster.ListAsync<T>(scope, cancellationToken));
         if (result.Has(out var items, out var failure)) return items;
@@ -34,12 +37,11 @@ internal sealed class ClusterReading(IClusterReader cluster, CancellationToken c
     /// <summary>One object by name.</summary>
     public async Task<Look<T>> GetAsync<T>(string? ns, string name) where T : class, IClusterObject
     {
-        foreach (var scope in new[] { ListScope.All, new ListScope(ns) })
+        foreach (var scope in new[] { null, ns })
         {
-            if (!_calls.ContainsKey(ListKey<T>(scope))) continue;
-            var list = await ListAsync<T>(scope.Namespace);
-            var found = list.FirstOrDefault(item => item.Metadata.Name == name && item.Metadata.Namespace == ns);
-            if (found is not null) return new(ns, name, found, null);
+            if (!WasListed<T>(scope)) continue;
+            if (Index("name", await ListAsync<T>(scope), item => (item.Metadata.Namespace, item.Metadata.Name))[(ns, name)].FirstOrDefault() is { } found)
+                return new(ns, name, found, null);
         }
         var result = await Once((typeof(T), ns, name), () => cluster.GetAsync<T>(ns, name, cancellationToken));
         if (result.Has(out var value, out var failure)) return new(ns, name, value, null);
@@ -50,9 +52,10 @@ internal sealed class ClusterReading(IClusterReader cluster, CancellationToken c
     /// <summary>Events about objects of a kind and name, in no order; from the namespace's list if that was read.</summary>
     public async Task<IReadOnlyList<Event>> EventsAsync(string? ns, string kind, string name)
     {
-        if (!_calls.ContainsKey(ListKey<Event>(ListScope.All)) && !_calls.ContainsKey(ListKey<Event>(new(ns))))
+        if (!WasListed<Event>(null) && !WasListed<Event>(ns))
             return await ListAsync<Event>(ns, fields: $"involvedObject.kind={kind},involvedObject.name={name}");
-        return [.. (await ListAsync<Event>(ns)).Where(e => e.InvolvedObject.Kind == kind && e.InvolvedObject.Name == name)];
+        var all = await ListAsync<Event>(WasListed<Event>(null) ? null : ns);
+        return [.. Index("involved", all, e => (e.Metadata.Namespace, e.InvolvedObject.Kind, e.InvolvedObject.Name))[(ns, kind, name)]];
     }
 
     /// <summary>The tail of a log; no text when there is none to be had.</summary>
@@ -67,10 +70,30 @@ internal sealed class ClusterReading(IClusterReader cluster, CancellationToken c
         return new(container, previous, null);
     }
 
+    /// <summary>What an image's registry says of it; null when the bot may not ask that registry, or the name is none.</summary>
+    public async Task<RegistryAnswer?> ImageAsync(string image) =>
+        ImageReference.Parse(image) is { } name ? await Once(name, () => cluster.Images.AskAsync(name, cancellationToken)) : null;
+
+    /// <summary>What the registries say of images, by name; only of those about which they could be asked.</summary>
+    public async Task<IReadOnlyDictionary<string, RegistryAnswer>> ImagesAsync(IEnumerable<string> images)
+    {
+        var answers = await Task.WhenAll(images.Distinct().Select(async image => (Image: image, Answer: await ImageAsync(image))));
+        return answers.Where(one => one.Answer is not null).ToDictionary(one => one.Image, one => one.Answer!);
+    }
+
+    /// <summary>What the kubelet of a node says about one of the words.</summary>
+    public Task<NodeLog> KubeletLogAsync(string node, IReadOnlyList<string> words) => Once(("kubelet", node, words[0]), () => cluster.ReadKubeletLogAsync(node, words, cancellationToken));
+
     /// <summary>Whether an account may do something now; null when the cluster does not say. A bot that may not ask knows less, and reads
     /// nothing wrong: that is no gap.</summary>
     public async Task<bool?> MayAsync(AccessQuestion question) =>
         (await Once(question, () => cluster.CheckAccessAsync(question, cancellationToken))).Has(out var answer, out _) ? answer.Allowed : null;
+
+    private bool WasListed<T>(string? ns) where T : class, IClusterObject => _calls.ContainsKey(ListKey<T>(new ListScope(ns)));
+
+    // A big list is asked for single objects hundreds of times.
+    private ILookup<TKey, T> Index<T, TKey>(string by, IReadOnlyList<T> list, Func<T, TKey> key) =>
+        ((Lazy<ILookup<TKey, T>>)_indexes.GetOrAdd((by, list), _ => new Lazy<ILookup<TKey, T>>(() => list.ToLookup(key)))).Value;
 
     private static (Type, ListScope) ListKey<T>(ListScope scope) => (typeof(T), scope);
 

@@ -29,6 +29,7 @@ public static class Diagnostician
             ? new(snapshot, Verdict.Transient, [Plain(FindingCatalogue.Starting, Severity.Note, snapshot, Text.Of("diagnosis.chb002.title", trouble.Word, since, beginning.Usually)) with { Evidence = beginning.Evidence.Count > 0 ? beginning.Evidence : trouble.Evidence }])
             : new(snapshot, Verdict.Troubled, [Plain(FindingCatalogue.Unexplained, Severity.Warning, snapshot, Text.Of("diagnosis.chb001.title", trouble.Word)) with
             {
+                Cause = trouble.Word is Text.Literal word ? $"{FindingCatalogue.Unexplained} {word.Value}" : FindingCatalogue.Unexplained,
                 Confidence = Confidence.CannotTell,
                 Evidence = trouble.Evidence,
                 Steps = [Text.Of("diagnosis.chb001.next")],

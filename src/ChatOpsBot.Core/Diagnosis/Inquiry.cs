@@ -21,8 +21,14 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
     public IReadOnlyList<Finding> Findings => [.. Main.Findings.Concat(Others.SelectMany(other => other.Findings))
         // Of the target as a whole, nothing is known that the objects behind it do not say better.
         .Where(finding => finding.Code is not (FindingCatalogue.Healthy or FindingCatalogue.Starting or FindingCatalogue.Unexplained) || Others.Count == 0 || finding.Subject != Target)
-        .OrderByDescending(finding => !Symptoms.Contains(finding.Code) && !Others.Append(Main).Any(other => other.Verdict == Verdict.Troubled && finding.Origins.Contains(other.Snapshot.Target))).ThenByDescending(finding => finding.Severity)
-        .ThenByDescending(finding => finding.Subject == Target).ThenBy(finding => finding.Confidence).ThenBy(finding => finding.Code, StringComparer.Ordinal)];
+        .OrderByDescending(finding => !Symptoms.Contains(finding.Code) && !Others.Append(Main).Any(other => other.Verdict == Verdict.Troubled && finding.Origins.Contains(other.Snapshot.Target))).ThenByDescending(finding => IsPast(finding) && finding.Severity > Severity.Warning ? Severity.Warning : finding.Severity)
+        .ThenBy(IsPast).ThenByDescending(finding => finding.Subject == Target).ThenBy(finding => finding.Confidence).ThenBy(finding => finding.Code, StringComparer.Ordinal)];
+
+    // A pod that ended, or that is on its way out while its ReplicaSet has made another: what troubles the pods that are meant to run comes before it.
+    private bool IsPast(Finding finding) => finding.Subject != Target
+        && Others.FirstOrDefault(other => other.Snapshot.Target == finding.Subject)?.Snapshot.Pod is { } pod
+        && (pod.Status.Phase is "Failed" or "Succeeded"
+            || (pod.Metadata.DeletionTimestamp is not null && pod.Metadata.OwnerReferences.Any(owner => owner is { Controller: true, Kind: "ReplicaSet" })));
 
     /// <summary>The sum of the verdicts: the worst.</summary>
     public Verdict Verdict => Others.Select(other => other.Verdict).Append(Main.Verdict).Max();
@@ -37,7 +43,7 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
     internal static async Task<ClusterResult<Inquiry>> RunAsync(ClusterReading reading, ResourceRef target, DateTimeOffset now)
     {
         if (!(await SnapshotReader.ReadAsync(reading, target)).Has(out var snapshot, out var failure)) return failure;
-        var main = Diagnostician.Diagnose(snapshot, now);
+        var main = await KubeletWord.AddAsync(reading, Diagnostician.Diagnose(snapshot, now));
         var behind = Behind(snapshot, main, now).ToList();
         if (snapshot.Workload is { } scaled && scaled.Ref == target) behind.AddRange(await AutoscalerSnapshot.OfAsync(reading, target));
         // The Services of a healthy workload may be what is wrong.
@@ -45,9 +51,12 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
             behind.AddRange((await reading.ListAsync<Service>(target.Namespace)).Where(service => service.Metadata.Name == target.Name || service.Spec.Selector.Selects(workload.Template.Metadata.Labels))
                 .Select(service => new ResourceRef(ResourceKinds.Service, target.Namespace, service.Metadata.Name)));
         var others = await Task.WhenAll(behind.Distinct().Select(other => SnapshotReader.ReadAsync(reading, other)));
-        var diagnoses = others.Select(read => read.Has(out var other, out _) ? Diagnostician.Diagnose(other, now) : null).OfType<Diagnosis>().Where(other => other.Verdict != Verdict.Healthy).ToList();
+        var behindIt = others.Select(read => read.Has(out var other, out _) ? Diagnostician.Diagnose(other, now) : null).OfType<Diagnosis>().Where(other => other.Verdict != Verdict.Healthy);
+        var diagnoses = (await Task.WhenAll(behindIt.Select(other => KubeletWord.AddAsync(reading, other)))).ToList();
         // A Service whose pods are diagnosed here is no cause of its own.
         if (diagnoses.Any(other => other.Snapshot.Pod is not null)) diagnoses.RemoveAll(other => other.Snapshot.Pod is null && other.Findings.All(finding => Symptoms.Contains(finding.Code)));
+        // What has all its pods is well while old ones take their leave.
+        if (main.Verdict == Verdict.Healthy) diagnoses.RemoveAll(other => other is { Verdict: Verdict.Transient, Snapshot.Pod.Metadata.DeletionTimestamp: not null });
         return new Inquiry(target, main, diagnoses);
     }
 

@@ -25,7 +25,7 @@ internal static class NetworkSnapshot
         var picked = (await pods).Where(pod => service.Spec.Selector.Selects(pod.Metadata.Labels)).ToList();
         return routed with
         {
-            Backing = picked.Count == 0 && service.Spec.Selector.Count > 0 ? await BackingAsync(reading, ns) : [],
+            Backing = picked.Count == 0 && service.Spec.Selector.Count > 0 ? await BackingAsync(reading, service) : [],
             Events = await events,
             Neighbours = await pods,
             Pods = picked,
@@ -63,11 +63,14 @@ internal static class NetworkSnapshot
         .SelectMany(rule => rule.Http?.Paths ?? []).Select(path => path.Backend).Append(ingress.Spec.DefaultBackend)
         .Select(backend => backend?.Service?.Name).OfType<string>().Distinct();
 
-    private static async Task<IReadOnlyList<Workload>> BackingAsync(ClusterReading reading, string? ns)
+    // Whose pods the Service would pick, if there were any.
+    private static async Task<IReadOnlyList<Workload>> BackingAsync(ClusterReading reading, Service service)
     {
+        var ns = service.Metadata.Namespace;
         var deployments = reading.ListAsync<Deployment>(ns);
         var sets = reading.ListAsync<StatefulSet>(ns);
-        return [.. (await deployments).Cast<IClusterObject>().Concat(await sets).Select(Workload.Of).OfType<Workload>()];
+        return [.. (await deployments).Cast<IClusterObject>().Concat(await sets).Select(Workload.Of).OfType<Workload>()
+            .Where(workload => service.Spec.Selector.Selects(workload.Template.Metadata.Labels))];
     }
 
     private static async Task<Snapshot> RoutesAsync(ClusterReading reading, Snapshot snapshot, string? ns)

@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
 using ChatOpsBot.Core.Diagnosis.Signatures;
 
 namespace ChatOpsBot.Core.Diagnosis;
@@ -20,7 +21,6 @@ internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs
         var events = EventsOf.ReadAsync(reading, "Pod", pod.Metadata);
         var owners = OwnerChain.ReadAsync(reading, pod);
         var node = pod.IsScheduled() ? reading.GetAsync<Node>(null, pod.Spec.NodeName!) : null;
-        var lease = pod.IsScheduled() ? reading.GetAsync<Lease>("kube-node-lease", pod.Spec.NodeName!) : null;
         var nodes = unplaced ? reading.ListAsync<Node>(null) : Nothing<Node>();
         var allPods = unplaced ? reading.ListAsync<Pod>(null) : Nothing<Pod>();
         var needsClaims = unplaced || starting || leaving;
@@ -32,6 +32,7 @@ internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs
         var account = starting ? reading.GetAsync<ServiceAccount>(_ns, pod.Spec.ServiceAccountName ?? "default") : null;
         var maps = starting ? LookAt<ConfigMap>(secrets: false) : Task.FromResult(Array.Empty<Look<ConfigMap>>());
         var secrets = starting ? LookAt<Secret>(secrets: true, pulling ? [.. pod.Spec.ImagePullSecrets.Select(secret => secret.Name)] : []) : Task.FromResult(Array.Empty<Look<Secret>>());
+        var images = pulling ? reading.ImagesAsync(Pulls.Waiting(pod).Select(container => container.Spec.Image ?? "")) : Task.FromResult<IReadOnlyDictionary<string, RegistryAnswer>>(new Dictionary<string, RegistryAnswer>());
         var network = pod.IsLive() && !unplaced && !leaving ? NetworkSnapshot.OfPodAsync(reading, pod) : Task.FromResult(new Snapshot { Target = Target });
         var logs = withLogs ? ReadLogsAsync() : Nothing<ContainerLog>();
 
@@ -51,7 +52,7 @@ internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs
             Owners = chain,
             Workload = chain.Select(owner => Workload.Of(owner.Object)).LastOrDefault(workload => workload is not null),
             Node = found,
-            NodeLease = lease is null ? null : await lease,
+            NodeLease = silent ? await reading.GetAsync<Lease>("kube-node-lease", pod.Spec.NodeName!) : null,
             NodeEvents = silent ? await EventsOf.NodeAsync(reading, pod.Spec.NodeName!) : [],
             Nodes = await nodes,
             AllPods = await allPods,
@@ -62,6 +63,7 @@ internal sealed class PodSnapshot(ClusterReading reading, Pod pod, bool withLogs
             StorageClasses = await classes,
             ConfigMaps = await maps,
             Secrets = await secrets,
+            Images = await images,
             ServiceAccount = account is null ? null : await account,
             Services = reached.Services,
             EndpointSlices = reached.EndpointSlices,

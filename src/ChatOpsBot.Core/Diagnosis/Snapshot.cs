@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
 
 namespace ChatOpsBot.Core.Diagnosis;
 
@@ -38,6 +39,11 @@ public sealed record ContainerLog(string Container, bool Previous, string? Text)
     /// <summary>The lines without the last, empty one.</summary>
     public IReadOnlyList<string> Lines => Text?.TrimEnd('\n').Split('\n') is [_, ..] lines && Text.Length > 0 ? lines : [];
 }
+
+/// <summary>A port that was tried.</summary>
+/// <param name="Port">Which, and what was asked there.</param>
+/// <param name="Answer">What came of it.</param>
+public sealed record PortTry(PodPort Port, PortAnswer Answer);
 
 /// <summary>Everything that the rules about one object look at, read once. A rule is a pure function over a snapshot and the
 /// moment. What the object's state does not need is not read and left empty; what could not be read stands in
@@ -120,8 +126,12 @@ public sealed record Snapshot
     /// <summary>The ConfigMaps that the pod refers to.</summary>
     public IReadOnlyList<Look<ConfigMap>> ConfigMaps { get => field ?? []; init; }
 
-    /// <summary>The Secrets that the pod refers to, pull secrets included: key names and types only.</summary>
+    /// <summary>The Secrets that the pod refers to, pull secrets included: types, key names and the registries of pull secrets only.</summary>
     public IReadOnlyList<Look<Secret>> Secrets { get => field ?? []; init; }
+
+    /// <summary>What registries say of the images that cannot be pulled, or that a definition names, by the image as it is written; without those
+    /// that the bot may not ask.</summary>
+    public IReadOnlyDictionary<string, RegistryAnswer> Images { get => field ?? new Dictionary<string, RegistryAnswer>(); init; }
 
     /// <summary>The service account of the pod or of the workload's template.</summary>
     public Look<ServiceAccount>? ServiceAccount { get; init; }
@@ -146,6 +156,12 @@ public sealed record Snapshot
 
     /// <summary>Every IngressClass, where Ingresses are looked at.</summary>
     public IReadOnlyList<IngressClass> IngressClasses { get => field ?? []; init; }
+
+    /// <summary>The pods of the Ingress controller that serves the first Ingress; null while nothing asked for them.</summary>
+    public IReadOnlyList<Pod>? ControllerPods { get; init; }
+
+    /// <summary>The ports that were tried through a port-forward, and what came of it.</summary>
+    public IReadOnlyList<PortTry> PortTries { get => field ?? []; init; }
 
     /// <summary>Log tails of the containers that crashed or are not ready.</summary>
     public IReadOnlyList<ContainerLog> Logs { get => field ?? []; init; }

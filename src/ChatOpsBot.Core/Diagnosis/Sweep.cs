@@ -21,6 +21,7 @@ public sealed record Sweep(IReadOnlyList<CauseGroup> Groups, int Pods, int Troub
         var pods = await reading.ListAsync<Pod>(ns);
         if (pods.Count == 0 && reading.Gaps.Where(gap => gap.Kind == ResourceKinds.Pod).ToList() is [{ } gap, ..]) return gap.Failure;
         var workloads = await ListsAsync(reading, ns);
+        var livePods = pods.Where(pod => pod.IsLive()).ToLookup(pod => pod.Metadata.Namespace);
         var suspects = pods.Where(pod => PodTrouble.Weight(pod, now) > 0).ToList();
         var withLogs = suspects.GroupBy(pod => pod.Metadata.OwnerReferences is [{ } owner, ..] ? owner.Uid : pod.Metadata.Uid).SelectMany(group => group.Take(LogsPerWorkload)).Select(pod => pod.Metadata.Uid).ToHashSet();
         var ofPods = await Task.WhenAll(suspects.Select(pod => new PodSnapshot(reading, pod, withLogs.Contains(pod.Metadata.Uid)).ReadAsync()));
@@ -28,7 +29,7 @@ public sealed record Sweep(IReadOnlyList<CauseGroup> Groups, int Pods, int Troub
         var silent = suspects.Select(pod => pod.Spec.NodeName).OfType<string>().Distinct().ToHashSet();
         var nodes = (await reading.ListAsync<Node>(null)).Where(node => (ns is null || silent.Contains(node.Metadata.Name)) && node.Status.Conditions.Any(IsBad));
         var rest = await Task.WhenAll(
-            workloads.Where(thing => Workload.Of(thing) is { } workload && Lacks(workload, thing, pods)).Select(thing => WorkloadSnapshot.ReadAsync(reading, thing))
+            workloads.Where(thing => Workload.Of(thing) is { } workload && Lacks(workload, thing, livePods)).Select(thing => WorkloadSnapshot.ReadAsync(reading, thing))
                 .Concat((await reading.ListAsync<Service>(ns)).Select(service => NetworkSnapshot.ReadAsync(reading, service)))
                 .Concat((await reading.ListAsync<Ingress>(ns)).Select(ingress => NetworkSnapshot.ReadAsync(reading, ingress)))
                 .Concat((await reading.ListAsync<PersistentVolumeClaim>(ns)).Where(claim => claim.Status.Phase != "Bound").Select(claim => ClaimSnapshot.ReadAsync(reading, claim)))
@@ -62,9 +63,9 @@ public sealed record Sweep(IReadOnlyList<CauseGroup> Groups, int Pods, int Troub
     };
 
     // Workloads that have all their pods are as well as those, which are looked at themselves.
-    private static bool Lacks(Workload workload, IClusterObject thing, IReadOnlyList<Pod> pods) => thing is Job job
+    private static bool Lacks(Workload workload, IClusterObject thing, ILookup<string?, Pod> livePods) => thing is Job job
         ? job.Status.Conditions.Any(condition => condition is { Type: "Failed", Status: "True" }) || (workload.Wanted > 0 && (job.Status.Active ?? 0) == 0)
-        : workload.Wanted > pods.Count(pod => pod.IsLive() && pod.Metadata.Namespace == thing.Metadata.Namespace && workload.Selector.Selects(pod.Metadata.Labels));
+        : workload.Wanted > livePods[thing.Metadata.Namespace].Count(pod => workload.Selector.Selects(pod.Metadata.Labels));
 
     // Who crashes because another pod does not answer is that one's victim.
     private static Finding FromOrigin(Finding finding, IReadOnlyList<Finding> all)

@@ -7,7 +7,7 @@ namespace ChatOpsBot.Core.Diagnosis;
 /// <param name="Ref">Which one.</param>
 /// <param name="Metadata">Its metadata.</param>
 /// <param name="Wanted">How many pods it should have now; 0 when scaled to nothing, suspended or finished.</param>
-/// <param name="Ready">How many are ready (Jobs: succeeded).</param>
+/// <param name="Ready">How many are ready (Jobs: or have succeeded).</param>
 /// <param name="Template">What its pods are made from.</param>
 /// <param name="Selector">Which pods are its own.</param>
 /// <param name="Conditions">status.conditions.</param>
@@ -15,6 +15,9 @@ namespace ChatOpsBot.Core.Diagnosis;
 public sealed record Workload(
     ResourceRef Ref, ObjectMeta Metadata, int Wanted, int Ready, PodTemplate Template, LabelSelector Selector, IReadOnlyList<Condition> Conditions, bool Paused)
 {
+    /// <summary>spec.activeDeadlineSeconds of a Job.</summary>
+    public long? Deadline { get; init; }
+
     /// <summary>The common view of a workload; null for other objects.</summary>
     public static Workload? Of(IClusterObject? thing) => thing switch
     {
@@ -22,7 +25,7 @@ public sealed record Workload(
         ReplicaSet r => Of(ResourceKinds.ReplicaSet, r.Metadata, r.Spec, r.Status),
         StatefulSet s => Of(ResourceKinds.StatefulSet, s.Metadata, s.Spec, s.Status),
         DaemonSet d => new(Named(ResourceKinds.DaemonSet, d.Metadata), d.Metadata, d.Status.DesiredNumberScheduled, d.Status.NumberReady, d.Spec.Template, d.Spec.Selector, [], false),
-        Job j => new(Named(ResourceKinds.Job, j.Metadata), j.Metadata, Wants(j), j.Status.Succeeded ?? 0, j.Spec.Template, j.Spec.Selector, j.Status.Conditions, j.Spec.Suspend == true),
+        Job j => new(Named(ResourceKinds.Job, j.Metadata), j.Metadata, Wants(j), (j.Status.Succeeded ?? 0) + (j.Status.Ready ?? 0), j.Spec.Template, j.Spec.Selector, j.Status.Conditions, j.Spec.Suspend == true) { Deadline = j.Spec.ActiveDeadlineSeconds },
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
 
 namespace ChatOpsBot.Core.Tests.Clusters;
 
@@ -18,8 +19,15 @@ internal sealed class FakeCluster : IClusterReader
 
     public string Version { get; init; } = "v1.34.4";
 
+    public DateTimeOffset? AsOf { get; init; }
+
+    public IImageRegistry Images { get; init; } = NoImageRegistry.Instance;
+
     /// <summary>Every call so far.</summary>
     public List<FakeCall> Calls { get; } = [];
+
+    /// <summary>What comes of trying a port; null: it is not permitted.</summary>
+    public Func<PodPort, PortAnswer>? Ports { get; set; }
 
     /// <summary>Adds every document of a YAML text; an object of the same kind, namespace and name is replaced.</summary>
     public FakeCluster Add(string yaml)
@@ -117,6 +125,8 @@ internal sealed class FakeCluster : IClusterReader
 
     public Task<ClusterResult<AccessAnswer>> CheckAccessAsync(AccessQuestion question, CancellationToken cancellationToken) =>
         Task.FromResult<ClusterResult<AccessAnswer>>(new ClusterFailure.Forbidden("create", new ResourceKind("authorization.k8s.io", "v1", "subjectaccessreviews", "SubjectAccessReview", false), null, null, null, "the bot may not ask"));
+
+    public Task<PortAnswer> TryPortAsync(PodPort port, CancellationToken cancellationToken) => Task.FromResult(Ports?.Invoke(port) ?? new PortAnswer.NotPermitted());
 
     public Task<ClusterResult<string>> GetVersionAsync(CancellationToken cancellationToken) =>
         Answer<string>(new FakeCall("version", null, null, null, null), () => Version, cancellationToken);

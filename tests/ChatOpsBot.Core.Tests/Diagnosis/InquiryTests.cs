@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Diagnosis;
+using ChatOpsBot.Core.Tests.Clusters;
 
 namespace ChatOpsBot.Core.Tests.Diagnosis;
 
@@ -63,6 +64,86 @@ public sealed class InquiryTests
         var question = Assert.Single(asked);
         Assert.Equal(("system:serviceaccount:diag:robot", "list", "secrets", "diag"), (question.As.User, question.Verb, question.Kind.Plural, question.Namespace));
     }
+
+    [Fact]
+    public async Task A_container_that_is_up_again_after_a_crash_and_not_ready_yet_is_explained_by_the_crash_and_not_by_its_probe()
+    {
+        var cluster = Rollout();
+        cluster.Log("shop", "web-1", "web", "FATAL: setting CURRENCY is not a known currency\n", previous: true);
+        cluster.Add(Pod("web-1", """
+            containerStatuses:
+            - {name: web, ready: false, started: true, restartCount: 1, state: {running: {startedAt: "2026-11-24T10:00:10Z"}},
+               lastState: {terminated: {exitCode: 3, reason: Error, startedAt: "2026-11-24T09:59:58Z", finishedAt: "2026-11-24T09:59:59Z"}}}
+            """));
+        cluster.Add("""
+            apiVersion: v1
+            kind: Event
+            metadata: {name: web-1.1, namespace: shop}
+            involvedObject: {kind: Pod, name: web-1, namespace: shop, uid: web-1, fieldPath: "spec.containers{web}"}
+            reason: Unhealthy
+            type: Warning
+            message: 'Readiness probe failed: Get "http://10.0.0.1:8080/": dial tcp 10.0.0.1:8080: connect: connection refused'
+            lastTimestamp: "2026-11-24T10:00:12Z"
+            """);
+
+        var inquiry = (await Inquiry.RunAsync(cluster, new(ResourceKinds.Deployment, "shop", "web"), Then, TestContext.Current.CancellationToken)).Value;
+
+        Assert.Equal("CHB521", inquiry.Findings[0].Code);
+    }
+
+    [Fact]
+    public async Task A_workload_that_has_all_its_pods_is_well_while_an_old_one_takes_its_leave()
+    {
+        var cluster = Rollout(ready: 1);
+        cluster.Add(Pod("web-1", """
+            containerStatuses: [{name: web, ready: false, restartCount: 2, state: {terminated: {exitCode: 3, reason: Error}}}]
+            """, leaving: true));
+
+        var inquiry = (await Inquiry.RunAsync(cluster, new(ResourceKinds.Deployment, "shop", "web"), Then, TestContext.Current.CancellationToken)).Value;
+
+        Assert.Equal((Verdict.Healthy, FindingCatalogue.Healthy), (inquiry.Verdict, inquiry.Findings[0].Code));
+    }
+
+    private static readonly DateTimeOffset Then = new(2026, 11, 24, 10, 0, 20, TimeSpan.Zero);
+
+    private static FakeCluster Rollout(int ready = 0) => new FakeCluster().Add($$"""
+        apiVersion: v1
+        kind: Node
+        metadata: {name: node1}
+        status: {conditions: [{type: Ready, status: "True"}]}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, namespace: shop, uid: web}
+        spec: {replicas: 1, selector: {matchLabels: {app: web} }, template: {metadata: {labels: {app: web} }, spec: {containers: [{name: web, image: web} ] } } }
+        status: {replicas: 1, updatedReplicas: 1, readyReplicas: {{ready}}, availableReplicas: {{ready}}}
+        ---
+        apiVersion: apps/v1
+        kind: ReplicaSet
+        metadata: {name: web-a, namespace: shop, uid: web-a, ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: web, uid: web, controller: true}]}
+        spec: {replicas: 1, selector: {matchLabels: {app: web} }, template: {metadata: {labels: {app: web} }, spec: {containers: [{name: web, image: web} ] } } }
+        """);
+
+    private static string Pod(string name, string statuses, bool leaving = false) => $"""
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: {name}
+          namespace: shop
+          uid: {name}
+          labels: {"{app: web}"}
+          creationTimestamp: "2026-11-24T09:59:57Z"
+          {(leaving ? "deletionTimestamp: \"2026-11-24T10:00:25Z\"\n  deletionGracePeriodSeconds: 10" : "annotations: {}")}
+          ownerReferences: {"[{apiVersion: apps/v1, kind: ReplicaSet, name: web-a, uid: web-a, controller: true}]"}
+        spec:
+          nodeName: node1
+          restartPolicy: Always
+          containers: {"[{name: web, image: web, readinessProbe: {httpGet: {port: 8080, path: /}}, ports: [{containerPort: 8080}]}]"}
+        status:
+          phase: Running
+          conditions: {"[{type: Ready, status: \"False\"}]"}
+          {statuses.Trim().Replace("\n", "\n  ", StringComparison.Ordinal)}
+        """;
 
     private static async Task<Inquiry> AskAsync(string scenario, ResourceRef? target = null) => (await Inquiry.RunAsync(
         RecordedCluster.Of(Path.Combine(ScenarioTests.Folder, scenario)), target ?? ScenarioTests.Target(scenario), ScenarioTests.Now(scenario), TestContext.Current.CancellationToken)).Value;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
 
 namespace ChatOpsBot.Core.Tests.Diagnosis;
 
@@ -13,6 +14,18 @@ internal sealed class RecordedCluster(IReadOnlyList<JsonObject> objects, string?
     /// <summary>The logs; those of the folder unless others are given.</summary>
     public Func<LogRequest, string?> Logs { get; init; } = request => InFolder(logs, request);
 
+    /// <summary>What the registries say; nobody may ask one unless it is given.</summary>
+    public IImageRegistry Images { get; init; } = NoImageRegistry.Instance;
+
+    /// <summary>What a kubelet says.</summary>
+    public NodeLog KubeletLog { get; init; } = new NodeLog.Off();
+
+    public Task<NodeLog> ReadKubeletLogAsync(string node, IReadOnlyList<string> words, CancellationToken cancellationToken)
+    {
+        lock (Calls) Calls.Add($"kubelet {node} {string.Join(' ', words)}");
+        return Task.FromResult(KubeletLog);
+    }
+
     public List<string> Calls { get; } = [];
 
     public ClusterName Cluster => new("recorded");
@@ -20,7 +33,10 @@ internal sealed class RecordedCluster(IReadOnlyList<JsonObject> objects, string?
     public static RecordedCluster Of(string folder) => new(
         YamlObjects.Read(File.ReadAllText(Path.Combine(folder, "objects.yaml"))),
         Path.Combine(folder, "logs"),
-        File.Exists(Path.Combine(folder, "denied.txt")) ? File.ReadAllLines(Path.Combine(folder, "denied.txt")) : []);
+        File.Exists(Path.Combine(folder, "denied.txt")) ? File.ReadAllLines(Path.Combine(folder, "denied.txt")) : [])
+    {
+        Images = RecordedRegistry.Of(Path.Combine(folder, "registry.txt")),
+    };
 
     public Task<ClusterResult<IReadOnlyList<T>>> ListAsync<T>(ListScope scope, CancellationToken cancellationToken) where T : class, IClusterObject
     {

@@ -25,6 +25,25 @@ public sealed class SnapshotReaderTests
     }
 
     [Fact]
+    public async Task Behind_a_Service_without_pods_stands_only_the_workload_whose_pods_it_would_pick()
+    {
+        static string Asleep(string name) => $$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: {{name}}, namespace: shop, uid: {{name}}}
+            spec: {replicas: 0, selector: {matchLabels: {app: {{name}}} }, template: {metadata: {labels: {app: {{name}}} }, spec: {containers: [{name: app, image: app}] } } }
+            """;
+        var cluster = new RecordedCluster(YamlObjects.Read(string.Join("\n---\n", Asleep("resting"), Asleep("web"), """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: web, namespace: shop, uid: service}
+            spec: {selector: {app: web}, ports: [{port: 80}]}
+            """)));
+        var read = await SnapshotReader.ReadAsync(cluster, new(ResourceKinds.Service, "shop", "web"), TestContext.Current.CancellationToken);
+        Assert.Equal("deployment/web", Assert.Single(read.Value.Backing).Ref.ToString());
+    }
+
+    [Fact]
     public async Task A_target_that_does_not_exist_is_its_own_failure()
     {
         var read = await SnapshotReader.ReadAsync(new RecordedCluster([]), new(ResourceKinds.Pod, "shop", "nobody"), TestContext.Current.CancellationToken);

@@ -26,6 +26,27 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task What_nobody_can_explain_is_one_line_for_every_state_over_all_namespaces()
+    {
+        static string Waiting(string ns, string reason) => $$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: odd-{{reason}}, namespace: {{ns}}, uid: {{ns}}-{{reason}}, creationTimestamp: '2026-11-24T10:00:00Z'}
+            spec: {containers: [{name: app, image: app}], nodeName: node1}
+            status: {phase: Pending, containerStatuses: [{name: app, ready: false, restartCount: 0, state: {waiting: {reason: {{reason}} } } } ] }
+            """;
+        const string Node = """
+            apiVersion: v1
+            kind: Node
+            metadata: {name: node1, uid: node1, creationTimestamp: '2026-11-24T09:00:00Z'}
+            status: {conditions: [{type: Ready, status: 'True'}]}
+            """;
+        var cluster = new RecordedCluster(YamlObjects.Read(string.Join("\n---\n", Node, Waiting("a", "NewReason"), Waiting("b", "NewReason"), Waiting("b", "OtherReason"))));
+        var sweep = (await Sweep.RunAsync(cluster, null, Now, TestContext.Current.CancellationToken)).Value;
+        Assert.Equal([("CHB001 NewReason", 2), ("CHB001 OtherReason", 1)], sweep.Groups.Where(group => group.Lead.Code == "CHB001").Select(group => (group.Lead.Cause, group.Victims.Count)));
+    }
+
+    [Fact]
     public async Task A_namespace_that_may_not_be_listed_is_a_failure_and_not_a_healthy_namespace()
     {
         var sweep = await Sweep.RunAsync(new RecordedCluster(Objects("healthy"), null, "pods"), "shop", Now, TestContext.Current.CancellationToken);

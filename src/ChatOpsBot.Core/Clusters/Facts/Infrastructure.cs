@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ChatOpsBot.Core.Clusters.Facts;
 
@@ -150,14 +151,15 @@ public sealed record ConfigMap : IClusterObject
     public IEnumerable<string> Keys => [.. Data?.Keys ?? [], .. BinaryData?.Keys ?? []];
 }
 
-/// <summary>A Secret (v1): its type and the names of its keys; the values are dropped while reading.</summary>
+/// <summary>A Secret (v1): its type, the names of its keys, and of a pull secret those of its registries; the values are dropped while reading.</summary>
 public sealed record Secret : IClusterObject
 {
     public ObjectMeta Metadata { get => field ??= new(); init; }
     public string? Type { get; init; }
-    [System.Text.Json.Serialization.JsonPropertyName("data")]
-    [System.Text.Json.Serialization.JsonConverter(typeof(KeysOnlyConverter))]
-    public IReadOnlyList<string> Keys { get => field ?? []; init; }
+    [JsonConverter(typeof(SecretDataConverter))]
+    public SecretData Data { get => field ?? SecretData.None; init; }
+    [JsonIgnore]
+    public IReadOnlyList<string> Keys => Data.Keys;
 }
 
 /// <summary>A ServiceAccount (v1).</summary>

@@ -151,4 +151,11 @@ public sealed record IngressTls
 public sealed record IngressClass : IClusterObject
 {
     public ObjectMeta Metadata { get => field ??= new(); init; }
+    public IngressClassSpec Spec { get => field ??= new(); init; }
+}
+
+/// <summary>spec of an IngressClass.</summary>
+public sealed record IngressClassSpec
+{
+    public string? Controller { get; init; }
 }

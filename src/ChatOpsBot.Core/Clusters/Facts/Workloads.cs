@@ -101,6 +101,7 @@ public sealed record JobSpec
 public sealed record JobStatus
 {
     public int? Active { get; init; }
+    public int? Ready { get; init; }
     public int? Succeeded { get; init; }
     public int? Failed { get; init; }
     public DateTimeOffset? StartTime { get; init; }

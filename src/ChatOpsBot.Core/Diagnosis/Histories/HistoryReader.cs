@@ -25,7 +25,7 @@ public static class HistoryReader
         var changes = await ChangesAsync(reading, snapshot);
         return new History(
             since,
-            [.. changes.Where(change => since is { } onset && change.At >= onset - Before && change.At <= onset + After).OrderByDescending(change => change.At)],
+            [.. changes.Where(change => since is { } onset && change.At - onset >= -Before && change.At - onset <= After).OrderByDescending(change => change.At)],
             [.. reading.Gaps.Concat(snapshot.Gaps.Where(MayHideAChange)).Distinct()]);
     }
 

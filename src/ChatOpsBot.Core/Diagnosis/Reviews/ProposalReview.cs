@@ -91,6 +91,7 @@ internal sealed class ProposalReview(IClusterReader cluster, IReadOnlyList<Propo
             Claims = await Task.WhenAll(pod.Spec.Volumes.Select(volume => volume.PersistentVolumeClaim?.ClaimName).OfType<string>().Distinct().Select(name => LookAsync<PersistentVolumeClaim>(ns, name))),
             ConfigMaps = await Task.WhenAll(references.Where(reference => !reference.IsSecret).Select(reference => reference.Name).Distinct().Select(name => LookAsync<ConfigMap>(ns, name))),
             Secrets = await Task.WhenAll(references.Where(reference => reference.IsSecret).Select(reference => reference.Name).Concat(pulls).Distinct().Select(name => LookAsync<Secret>(ns, name))),
+            Images = await _reading.ImagesAsync(pod.AllContainers().Select(container => container.Spec.Image).OfType<string>()),
             ServiceAccount = account,
             Quotas = await _reading.ListAsync<ResourceQuota>(ns),
             LimitRanges = await _reading.ListAsync<LimitRange>(ns),

@@ -29,7 +29,9 @@ internal static partial class Crashes
         {
             var state = container.Status!.State;
             var failed = state.Terminated is { } ended && (ended.ExitCode != 0 || pod.Spec.RestartPolicy == "Always") && !(container.IsInit && ended.ExitCode == 0);
-            var flaps = state.Running is not null && container.Status.RestartCount >= 3 && now - container.Status.LastState.Terminated?.FinishedAt < Recent;
+            // Up again after a crash and not ready: what the last run died of is nearer to the cause than what a probe says of this one.
+            var flaps = state.Running is not null && now - container.Status.LastState.Terminated?.FinishedAt < Recent
+                && (container.Status.RestartCount >= 3 || container.Status is { Ready: false, LastState.Terminated.ExitCode: not 0 });
             if (!failed && !flaps && !(container.Waiting is not null && container.Status.LastState.Terminated is not null)) continue;
             var end = container.Status.LastEnd()!;
             // A container that was lost with its node says nothing about the program.

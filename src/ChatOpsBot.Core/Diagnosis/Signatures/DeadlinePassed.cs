@@ -17,9 +17,9 @@ internal sealed class DeadlinePassed : ISignature
                 Kubectl = [$"kubectl logs {snapshot.Target.Name} -n {snapshot.Target.Namespace}"],
             };
         if (JobEnds.Failed(snapshot) is { Reason: "DeadlineExceeded" } failed)
-            yield return this.Find(snapshot, snapshot.Target.ToString(), JobEnds.Deadline(failed)) with
+            yield return this.Find(snapshot, snapshot.Target.ToString(), $"{snapshot.Workload!.Deadline}s") with
             {
-                Evidence = [Prove.Field("status.conditions[Failed]", $"{failed.Reason}: {failed.Message}")],
+                Evidence = [Prove.Field("status.conditions[Failed]", $"{failed.Reason}: {failed.Message}"), Prove.Field("spec.activeDeadlineSeconds", $"{snapshot.Workload!.Deadline}")],
                 Kubectl = [$"kubectl describe job {snapshot.Target.Name} -n {snapshot.Target.Namespace}"],
             };
     }

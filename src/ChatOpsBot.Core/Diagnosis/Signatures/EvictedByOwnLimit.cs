@@ -23,6 +23,7 @@ internal sealed partial class EvictedByOwnLimit : ISignature
             [
                 Prove.Field("status.message", message),
                 .. volume.Length > 0 ? pod.Spec.Volumes.Where(v => v.Name == volume).Select(v => Prove.Field($"spec.volumes[{volume}].emptyDir.sizeLimit", v.EmptyDir?.SizeLimit ?? "")) : [],
+                .. volume.Length > 0 ? [] : Limits(pod),
                 Prove.Field("status.reason", "Evicted"),
             ],
             Kubectl = [$"kubectl get pod {snapshot.Target.Name} -n {snapshot.Target.Namespace} -o jsonpath='{{.status.message}}'"],
@@ -30,6 +31,10 @@ internal sealed partial class EvictedByOwnLimit : ISignature
         };
     }
 
-    [GeneratedRegex(@"EmptyDir volume ""(?<volume>[^""]+)"" exceeds the limit ""(?<limit>[^""]+)""|(ephemeral local storage|local ephemeral storage).* exceeds the .*limit(s of containers)? ""?(?<limit>[^"".\s]+)")]
+    private static IEnumerable<Evidence> Limits(Pod pod) => pod.Spec.Containers.Where(container => container.Resources.Limits.ContainsKey("ephemeral-storage"))
+        .Select(container => Prove.Field($"spec.containers[{container.Name}].resources.limits.ephemeral-storage", container.Resources.Limits["ephemeral-storage"]));
+
+    // The kubelet's three sentences: https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/kubelet/eviction/eviction_manager.go
+    [GeneratedRegex(@"EmptyDir volume ""(?<volume>[^""]+)"" exceeds the limit ""(?<limit>[^""]+)""|Container (?<container>\S+) exceeded its local ephemeral storage limit ""(?<limit>[^""]+)""|ephemeral local storage usage exceeds the total limit of containers (?<limit>\S+?)\.?\s*$")]
     private static partial Regex Exceeds();
 }

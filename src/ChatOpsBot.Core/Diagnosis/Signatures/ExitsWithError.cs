@@ -20,10 +20,12 @@ internal sealed class ExitsWithError : ISignature
             return about with
             {
                 Evidence = [.. about.Evidence, .. needs is null ? [] : Needs(needs)],
+                Others = said is null ? [] : about.Others,
                 Steps = needs switch
                 {
                     { IsAbsent: true } => [Text.Of("diagnosis.chb521.absent", needs.Name)],
                     { IsDown: true } => [Text.Of("diagnosis.chb521.down", needs.Name)],
+                    _ when said is null => [Text.Of("diagnosis.chb521.quiet", Crashes.Called(crash.Container), crash.End.ExitCode)],
                     _ => about.Steps,
                 },
                 Origins = needs is { IsDown: true } ? [.. needs.Pods.Select(pod => new ResourceRef(ResourceKinds.Pod, pod.Metadata.Namespace, pod.Metadata.Name))] : [],

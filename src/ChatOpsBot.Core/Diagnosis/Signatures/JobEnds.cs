@@ -1,6 +1,5 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
@@ -13,7 +12,4 @@ internal static class JobEnds
 
     /// <summary>The condition with which a Job ended, whatever its end; null while it goes on.</summary>
     public static Condition? Of(Job job) => job.Status.Conditions.FirstOrDefault(condition => condition is { Type: "Failed" or "Complete", Status: "True" });
-
-    /// <summary>What to call the deadline, which the message does not say.</summary>
-    public static Text Deadline(Condition failed) => failed.Message is { Length: > 0 } ? "spec.activeDeadlineSeconds" : "?";
 }

@@ -2,7 +2,7 @@ using ChatOpsBot.Core.Clusters.Facts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
-/// <summary>The pod shuts down within its grace period.</summary>
+/// <summary>The pod shuts down within its grace period, or has ended and is about to be removed.</summary>
 internal sealed class LeavingInGrace : ISignature
 {
     public string Code => "CHB754";
@@ -10,7 +10,7 @@ internal sealed class LeavingInGrace : ISignature
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
-        if (snapshot.Pod is not { Metadata.DeletionTimestamp: { } end } pod || Leaving.IsOver(pod, now) || Leaving.HasEnded(pod) || NodeSilence.Of(snapshot) is not null) yield break;
+        if (snapshot.Pod is not { Metadata.DeletionTimestamp: { } end } pod || Leaving.IsOver(pod, now) || (Leaving.HasEnded(pod) && pod.Metadata.Finalizers.Count > 0) || NodeSilence.Of(snapshot) is not null) yield break;
         yield return this.Find(snapshot, snapshot.Target.ToString(), end > now ? end - now : TimeSpan.Zero, $"{pod.Metadata.DeletionGracePeriodSeconds ?? 0}s") with
         {
             Evidence =

@@ -1,4 +1,4 @@
-using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
@@ -17,6 +17,10 @@ internal sealed class NoPullSecret : ISignature
             [
                 pull.Evidence, new("spec.imagePullSecrets", Text.Of("diagnosis.value.none")),
                 .. snapshot.ServiceAccount?.Object is { } account ? [new Evidence($"serviceaccount {account.Metadata.Name}: imagePullSecrets", Text.Of("diagnosis.value.none"))] : Array.Empty<Evidence>(),
+                .. RegistrySaid.Evidence(pull.Image, pull.Answer),
             ],
+            // What shows itself to the bot without credentials would have shown itself to the node.
+            Confidence = pull.Answer is RegistryAnswer.Found { WantsCredentials: false } ? Confidence.Likely : Confidence.Confirmed,
+            Others = pull.Answer is RegistryAnswer.Found ? [] : [Text.Of("diagnosis.chb403.other", pull.Registry, pull.Image)],
         });
 }

@@ -7,7 +7,6 @@ internal sealed class PullFailed : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Pulls.Of(snapshot)
-        .Where(pull => !Pulls.IsMissing(pull) && !Pulls.IsRefused(pull) && !RegistryUnknown.IsIt(pull) && !PullRateLimited.IsIt(pull) && !WrongPlatform.IsIt(pull) && !RegistryUnreachable.IsIt(pull)
-            && !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull) && !PullTooSlow.IsIt(pull))
+        .Where(pull => Pulls.IsOther(pull) && !Pulls.IsMissing(pull))
         .Select(pull => this.About(snapshot, pull, pull.Image, pull.Image, pull.Cause) with { Confidence = Confidence.CannotTell });
 }

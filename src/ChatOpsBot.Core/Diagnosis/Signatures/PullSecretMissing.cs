@@ -13,7 +13,7 @@ internal sealed class PullSecretMissing : ISignature
             foreach (var name in Pulls.Secrets(snapshot).Where(name => snapshot.Secrets.Any(look => look.Name == name && look.IsAbsent) || (said?.Message?.Contains(name, StringComparison.Ordinal) == true && !snapshot.Secrets.Any(look => look.Name == name && look.Object is not null))))
                 yield return this.About(snapshot, pull, name, name, snapshot.Target.Namespace ?? "", pull.Registry) with
                 {
-                    Evidence = [Prove.Field("spec.imagePullSecrets", name), .. said is null ? Array.Empty<Evidence>() : [Prove.By(said)], pull.Evidence],
+                    Evidence = [Prove.Field("spec.imagePullSecrets", name), .. said is null ? Array.Empty<Evidence>() : [Prove.By(said)], pull.Evidence, .. RegistrySaid.Evidence(pull.Image, pull.Answer)],
                     Kubectl = [$"kubectl get secret {name} -n {snapshot.Target.Namespace}"],
                 };
     }

@@ -9,7 +9,7 @@ internal sealed class PullSecretType : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Pulls.Of(snapshot).Where(Pulls.IsRefused)
         .SelectMany(pull => Pulls.Unusable(snapshot).Where(secret => secret.Type is not null).Select(secret => this.About(snapshot, pull, secret.Name, secret.Name, secret.Type!, pull.Registry) with
         {
-            Evidence = [Prove.Field($"secret {secret.Name}: type", secret.Type!), pull.Evidence],
+            Evidence = [Prove.Field($"secret {secret.Name}: type", secret.Type!), pull.Evidence, .. RegistrySaid.Evidence(pull.Image, pull.Answer)],
             Kubectl = [$"kubectl get secret {secret.Name} -n {snapshot.Target.Namespace}"],
         }));
 }

@@ -1,15 +1,21 @@
 using System.Text.RegularExpressions;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
 /// <summary>A container whose image cannot be had, with the full text of why. The Failed event has it even when the waiting
 /// message is a mere "Back-off pulling image".</summary>
-internal sealed partial record Pull(ContainerInPod Container, string Image, string Message, Evidence Evidence)
+/// <param name="Container">Which.</param>
+/// <param name="Image">Its image as it is written.</param>
+/// <param name="Message">What the node says.</param>
+/// <param name="Evidence">Where it says so.</param>
+/// <param name="Answer">What the registry says to the bot; null when the bot may not ask it.</param>
+internal sealed partial record Pull(ContainerInPod Container, string Image, string Message, Evidence Evidence, RegistryAnswer? Answer)
 {
-    /// <summary>The registry's host, as the runtime resolves the name: docker.io for a name without one.</summary>
-    public string Registry => Image.Split('/') is [var first, _, ..] && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost") ? first : "docker.io";
+    /// <summary>The registry's host, as the runtime resolves the name.</summary>
+    public string Registry => ImageReference.RegistryOf(Image);
 
     /// <summary>The message without what the kubelet puts before the runtime's words.</summary>
     public string Cause => Prove.Cut(Wrapping().Replace(Message, ""));
@@ -26,32 +32,46 @@ internal static class Pulls
 {
     private static readonly HashSet<string> Reasons = ["ImagePullBackOff", "ErrImagePull", "RegistryUnavailable", "SignatureValidationFailed", "ImageInspectError"];
 
+    /// <summary>The containers that wait for their images after a failure.</summary>
+    public static IEnumerable<ContainerInPod> Waiting(Pod pod) => pod.AllContainers().Where(container => Reasons.Contains(container.Waiting?.Reason ?? ""));
+
     /// <summary>Every container that waits for its image after a failure.</summary>
     public static IEnumerable<Pull> Of(Snapshot snapshot)
     {
         if (snapshot.Pod?.IsWanted() != true) yield break;
-        foreach (var container in snapshot.Pod.AllContainers().Where(container => Reasons.Contains(container.Waiting?.Reason ?? "")))
+        foreach (var container in Waiting(snapshot.Pod))
         {
             var image = container.Spec.Image ?? container.Status?.Image ?? "";
             var failed = snapshot.Events.LastOrDefault(e => e.Reason == "Failed" && (e.Message ?? "").StartsWith($"Failed to pull image \"{image}\"", StringComparison.Ordinal));
             var waiting = container.Waiting!.Message ?? "";
             var message = waiting.Contains(": ", StringComparison.Ordinal) ? waiting : failed?.Message ?? waiting;
-            yield return new(container, image, message, failed is not null ? Prove.By(failed) : Prove.Field($"{container.Path}.state.waiting.message", waiting));
+            yield return new(container, image, message, failed is not null ? Prove.By(failed) : Prove.Field($"{container.Path}.state.waiting.message", waiting), snapshot.Images.GetValueOrDefault(image));
         }
     }
 
-    /// <summary>The finding of a rule about one pull.</summary>
+    /// <summary>The finding of a rule about one pull, with the registry's own word where there is one.</summary>
     public static Finding About(this ISignature rule, Snapshot snapshot, Pull pull, string cause, params Text[] arguments) => rule.Find(snapshot, cause, arguments) with
     {
-        Evidence = [pull.Evidence, Prove.Field($"{pull.Container.Path}.state.waiting.reason", pull.Container.Waiting!.Reason ?? "")],
+        Evidence = [pull.Evidence, Prove.Field($"{pull.Container.Path}.state.waiting.reason", pull.Container.Waiting!.Reason ?? ""), .. RegistrySaid.Evidence(pull.Image, pull.Answer)],
         Kubectl = [$"kubectl describe pod {snapshot.Target.Name} -n {snapshot.Target.Namespace}"],
     };
 
-    /// <summary>The registry refused the credentials, or there were none.</summary>
-    public static bool IsRefused(Pull pull) => !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull) && pull.Says("401", "403 Forbidden", "unauthorized", "authentication required", "no basic auth credentials", "insufficient_scope", "access denied", "denied:", "authorization failed");
+    /// <summary>The registry refused the credentials, or there were none, for an image that there is as far as anybody knows.</summary>
+    public static bool IsRefused(Pull pull) => SaysRefused(pull) && !IsAbsent(pull);
 
-    /// <summary>The registry has no such image.</summary>
-    public static bool IsMissing(Pull pull) => !IsRefused(pull) && !WrongPlatform.IsIt(pull) && !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull) && pull.Says(": not found", "manifest unknown", "NAME_UNKNOWN", "name unknown", "does not exist");
+    /// <summary>The registry has no such image: so it told the node, or so it tells the bot where the node learnt nothing definite.</summary>
+    public static bool IsMissing(Pull pull) => SaysMissing(pull) || (IsAbsent(pull) && (SaysRefused(pull) || IsOther(pull)));
+
+    /// <summary>The node learnt that it may not have the image.</summary>
+    public static bool SaysRefused(Pull pull) => !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull) && pull.Says("401", "403 Forbidden", "unauthorized", "authentication required", "no basic auth credentials", "insufficient_scope", "access denied", "denied:", "authorization failed");
+
+    /// <summary>The message has nothing that a rule knows.</summary>
+    public static bool IsOther(Pull pull) => !SaysMissing(pull) && !SaysRefused(pull) && !RegistryUnknown.IsIt(pull) && !PullRateLimited.IsIt(pull) && !WrongPlatform.IsIt(pull) && !RegistryUnreachable.IsIt(pull)
+        && !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull) && !PullTooSlow.IsIt(pull);
+
+    private static bool SaysMissing(Pull pull) => !SaysRefused(pull) && !WrongPlatform.IsIt(pull) && !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull) && pull.Says(": not found", "manifest unknown", "NAME_UNKNOWN", "name unknown", "does not exist");
+
+    private static bool IsAbsent(Pull pull) => pull.Answer is RegistryAnswer.NoTag or RegistryAnswer.NoRepository or RegistryAnswer.NoImage;
 
     /// <summary>The names of the pull secrets, those of the service account included.</summary>
     public static IReadOnlyList<string> Secrets(Snapshot snapshot) =>
@@ -60,4 +80,14 @@ internal static class Pulls
     /// <summary>The pull secrets that are absent or of a type that the kubelet does not use.</summary>
     public static IEnumerable<(string Name, string? Type)> Unusable(Snapshot snapshot) => Secrets(snapshot).Select(name => snapshot.Secrets.FirstOrDefault(look => look.Name == name)).OfType<Look<Secret>>()
         .Where(look => look.IsAbsent || look.Object is { Type: not ("kubernetes.io/dockerconfigjson" or "kubernetes.io/dockercfg") }).Select(look => (look.Name, look.Object?.Type));
+
+    /// <summary>Whether one of the pull secrets has an entry for the image; null when one of them could not be read.</summary>
+    public static bool? AreFor(Snapshot snapshot, string image)
+    {
+        if (ImageReference.Parse(image) is not { } name) return null;
+        // Until the account was read, it may have pull secrets as well.
+        if (snapshot.ServiceAccount is { Object: null, IsAbsent: false }) return null;
+        var entries = Secrets(snapshot).Select(secret => snapshot.Secrets.FirstOrDefault(look => look.Name == secret)?.Object?.Data.Registries).ToList();
+        return entries.OfType<IReadOnlyList<string>>().Any(registries => registries.Any(entry => PullSecretEntry.Covers(entry, name))) ? true : entries.Contains(null) ? null : false;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class ServiceAtZero : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
         if (Selection.Empty(snapshot) is not { } service) yield break;
-        foreach (var workload in snapshot.Backing.Where(workload => workload.Wanted == 0 && service.Spec.Selector.Selects(workload.Template.Metadata.Labels)).Take(1))
+        foreach (var workload in snapshot.Backing.Where(workload => workload.Wanted == 0).Take(1))
             yield return this.Find(snapshot, workload.Ref.ToString(), workload.Ref.ToString()) with
             {
                 Evidence = [Prove.Field($"{workload.Ref}: spec.replicas", "0"), Prove.Field("spec.selector", string.Join(",", service.Spec.Selector.Select(pair => $"{pair.Key}={pair.Value}")))],

@@ -1,4 +1,5 @@
-using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
+using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
@@ -9,9 +10,14 @@ internal sealed class WrongPlatform : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Pulls.Of(snapshot)
-        .Where(IsIt).Select(pull => this.About(snapshot, pull, pull.Image, pull.Image, snapshot.Pod!.Spec.NodeName ?? "", Arch(snapshot)));
+        .Where(IsIt).Select(pull => this.About(snapshot, pull, pull.Image, pull.Image, snapshot.Pod!.Spec.NodeName ?? "", Arch(snapshot)) is var finding
+            && pull.Answer is RegistryAnswer.Found { Platforms.Count: > 0 } found && found.Runs(Os(snapshot), Arch(snapshot)) == false
+                ? finding with { Title = Text.Of("diagnosis.chb408.only", pull.Image, Text.List(found.Platforms), snapshot.Pod!.Spec.NodeName ?? "", $"{Os(snapshot)}/{Arch(snapshot)}") }
+                : finding);
 
     internal static bool IsIt(Pull pull) => pull.Says("no match for platform", "no matching manifest");
+
+    private static string Os(Snapshot snapshot) => snapshot.Node?.Object?.Metadata.Labels.GetValueOrDefault("kubernetes.io/os") ?? "linux";
 
     private static string Arch(Snapshot snapshot) => snapshot.Node?.Object?.Metadata.Labels.GetValueOrDefault("kubernetes.io/arch") ?? "?";
 }

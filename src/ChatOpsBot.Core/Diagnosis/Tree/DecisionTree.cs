@@ -5,7 +5,7 @@ namespace ChatOpsBot.Core.Diagnosis.Tree;
 
 /// <summary>The decision tree. P, S and I are the questions of learnk8s' "visual guide on troubleshooting Kubernetes deployments"
 /// (https://learnkube.com/troubleshooting-deployments); T (terminating), E (ended), U (unknown), M (static pods), C (which
-/// container), O (out of memory), L (killed by a probe), F (before the first start), K (placement), R (readiness gates), N (nodes)
+/// container), O (out of memory), L (killed by a probe), F (before the first start), K (placement), R (readiness beside the probe), N (nodes)
 /// and W (never created) are what that picture lacks. A "no" to one of those goes on as the picture does.</summary>
 internal static class DecisionTree
 {
@@ -63,7 +63,7 @@ internal static class DecisionTree
         [
             "AddCapacity", "RelaxQuota", "FixClaim", "KubeletIssue", "PlacementRule", "SchedulerIssue", "FixApp", "ReadPreviousLogs",
             "FixImageName", "FixImageTag", "PrivatePull", "RuntimeIssue", "FixDockerfile", "FixLiveness", "FixVolumeMount", "FixReadiness",
-            "ReadinessGate", "ListenEverywhere", "FixSelector", "EndpointsController", "KubeletIp", "KubeProxy", "FixPorts",
+            "ReadinessGate", "MarkedUnready", "ListenEverywhere", "FixSelector", "EndpointsController", "KubeletIp", "KubeProxy", "FixPorts",
             "FixBackend", "Exposure", "Finalizer", "KubeletCannotStop", "NodePressure", "OwnStorageLimit", "EndedByCluster", "InitWaits",
             "RaiseMemory", "FixMount", "PodNetwork", "FixConfig", "ManualEndpoints", "PodsNotReady", "ServiceBehind", "NodeGone", "NodeReports",
             "NodeOff", "NodeCut", "NodeLimited", "ControllerNotCreating", "AdmissionPolicy", "ServiceAccountMissing", "WebhookFails",

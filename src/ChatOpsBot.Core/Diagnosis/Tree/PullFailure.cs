@@ -1,3 +1,4 @@
+using ChatOpsBot.Core.Clusters.Registries;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Tree;
@@ -20,8 +21,9 @@ internal enum PullKind
 /// <summary>A failed pull.</summary>
 /// <param name="Kind">Why.</param>
 /// <param name="Image">The image as the container names it.</param>
+/// <param name="Answer">What the registry says to the bot; null when the bot may not ask it.</param>
 /// <param name="Shown">The evidence.</param>
-internal sealed record PullFailure(PullKind Kind, string Image, IReadOnlyList<Text> Shown)
+internal sealed record PullFailure(PullKind Kind, string Image, RegistryAnswer? Answer, IReadOnlyList<Text> Shown)
 {
     /// <summary>Reads the container's state, and the event Failed, whose message is whole where BackOff's is not.</summary>
     public static PullFailure Of(Snapshot snapshot, DateTimeOffset now)
@@ -29,8 +31,11 @@ internal sealed record PullFailure(PullKind Kind, string Image, IReadOnlyList<Te
         var focus = snapshot.Pod!.Focus(now);
         var failed = snapshot.Events.Where(e => e.Message?.Contains("pull", StringComparison.OrdinalIgnoreCase) == true).ToList().Newest("Failed", "InspectFailed", "FailedToRetrieveImagePullSecret");
         var words = $"{focus?.Waiting?.Message} {failed?.Message}";
-        return new(focus?.Waiting?.Reason == "InvalidImageName" ? PullKind.InvalidName : KindOf(words, focus?.Waiting?.Reason), focus?.Spec.Image ?? "",
-            failed is not null ? [Saw.By(failed)] : focus?.Waiting?.Message is { } message ? [Saw.Field("state.waiting.message", message)] : [Saw.NoEvent("Failed")]);
+        var image = focus?.Spec.Image ?? "";
+        var answer = snapshot.Images.GetValueOrDefault(image);
+        var said = failed is not null ? Saw.By(failed) : focus?.Waiting?.Message is { } message ? Saw.Field("state.waiting.message", message) : Saw.NoEvent("Failed");
+        return new(focus?.Waiting?.Reason == "InvalidImageName" ? PullKind.InvalidName : KindOf(words, focus?.Waiting?.Reason), image, answer,
+            [.. RegistrySaid.Evidence(image, answer).Select(evidence => Text.Of("walk.saw.field", evidence.Where, evidence.Value)), said]);
     }
 
     private static PullKind KindOf(string words, string? reason)

@@ -1,3 +1,4 @@
+using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Tree;
@@ -17,6 +18,10 @@ internal abstract record Question(string Id, string Yes, string No)
 
     /// <summary>What the cluster says. Pure: the same snapshot and moment always give the same answer.</summary>
     public abstract Answer Look(Snapshot snapshot, DateTimeOffset now);
+
+    /// <summary>Reads what the question looks at and no snapshot has from the start, because it is wanted only here. The very same snapshot
+    /// when there is nothing more to read.</summary>
+    public virtual Task<Snapshot> ReadMoreAsync(IClusterReader cluster, Snapshot snapshot, CancellationToken cancellationToken) => Task.FromResult(snapshot);
 
     /// <summary>What follows an answer.</summary>
     public string After(bool yes) => yes ? Yes : No;

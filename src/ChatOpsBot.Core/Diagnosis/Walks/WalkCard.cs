@@ -15,8 +15,9 @@ internal static class WalkCard
     public static Reply Of(WalkPage page, params IReadOnlyList<Text> notices) => new()
     {
         Title = Title(page),
+        Pod = Pod(page.Walk),
         Tone = page.End?.Weight switch { EndWeight.Fault => Tone.Bad, EndWeight.Open => Tone.Warning, EndWeight.Fine => Tone.Good, _ => Tone.Plain },
-        Parts = [.. notices.Select(notice => new Paragraph(notice)), .. Body(page)],
+        Parts = [.. notices.Select(notice => new Paragraph(notice)), .. Changed(page), .. Body(page)],
         Card = Key(page.Walk.Id),
         Revision = page.Walk.Version,
     };
@@ -24,6 +25,7 @@ internal static class WalkCard
     /// <summary>The card under a sentence that says why nothing was changed.</summary>
     public static Reply Refused(WalkPage page, Text why) => new()
     {
+        Pod = Pod(page.Walk),
         Outcome = Outcome.Refused,
         Tone = Tone.Warning,
         Title = why,
@@ -34,6 +36,8 @@ internal static class WalkCard
 
     /// <summary>The key under which every copy of a walk's card is posted.</summary>
     public static CardKey Key(WalkId id) => new($"walk:{id}");
+
+    private static PodName? Pod(Walk walk) => walk.Kind == "pods" ? new(walk.Cluster.Value, walk.Namespace, walk.Name) : null;
 
     private static Text Title(WalkPage page) => Text.Of("walk.title", page.Walk.Id.ToString(), page.Subject, page switch
     {
@@ -62,7 +66,7 @@ internal static class WalkCard
         var answers = page.Walk.Answers;
         if (answers.Count == 0) yield break;
         var told = answers.Where((answer, index) => answer.ByPerson is not null || answer.Answer == WalkAnswers.Yes || index >= answers.Count - LastSteps).ToList();
-        yield return new Paragraph(Text.Of("walk.path", answers.Count, page.Trail));
+        yield return new Trail(Text.Of("walk.path", answers.Count, page.Trail), page.Steps);
         yield return new Bullets([.. told.Select(page.Line)]);
     }
 
@@ -78,8 +82,19 @@ internal static class WalkCard
     private static int? Marked(string log) => ErrorLine.In(new ContainerLog("", false, log)) is { Marked: { } at } excerpt
         && Array.FindIndex(log.Split('\n'), line => line.TrimEnd() == excerpt.Lines[at]) is var index and >= 0 ? index : null;
 
+    // That the cluster moved on under the walk stands before what the walk says.
+    private static IEnumerable<ReplyPart> Changed(WalkPage page)
+    {
+        if (page.Changes is not { Count: > 0 } changes) yield break;
+        yield return new Paragraph(Text.Of("walk.cluster-changed"), Heading: true);
+        yield return new Bullets(changes);
+        yield return new Paragraph(Text.Of("walk.recheck-offer", page.Walk.Id.ToString()));
+    }
+
     private static IEnumerable<Button> Buttons(WalkPage page)
     {
+        var changed = page.Changes.Count > 0;
+        var recheck = new Button(Text.Of("walk.button.recheck"), $"walk {page.Walk.Id} recheck", changed ? ButtonWeight.Primary : ButtonWeight.Normal);
         var walk = page.Walk;
         Button At(string label, string verb, ButtonWeight weight = ButtonWeight.Normal) => new(Text.Of($"walk.button.{label}"), $"walk {walk.Id} {verb} --at {walk.Step}", weight);
         if (page.IsStopped || page.IsStale)
@@ -87,11 +102,14 @@ internal static class WalkCard
             yield return new Button(Text.Of("walk.button.recheck"), $"walk {walk.Id} recheck", ButtonWeight.Primary);
             if (page is { IsStale: true, Snapshot: null } && Successor(walk) is { } words) yield return new Button(Text.Of("walk.button.successor"), words);
             if (!page.IsStopped && page.Question is not null) yield return At("stop", "stop");
+            if (walk.Answers.Count > 0) yield return Summary(walk);
             yield break;
         }
+        if (changed) yield return recheck;
         if (page.End is { } end)
         {
             foreach (var button in WalkEnd.Buttons(page, end)) yield return button;
+            yield return Summary(walk);
         }
         else
         {
@@ -103,9 +121,11 @@ internal static class WalkCard
         if (walk.Answers.Count > 0) yield return At("back", "back");
         if (walk.Answers.LastOrDefault(answer => answer.ByPerson is null) is { } last)
             yield return new Button(Text.Of("walk.button.overrule", last.Step), $"walk {walk.Id} overrule --at {last.Step}");
-        if (page.End is not null) yield return new Button(Text.Of("walk.button.recheck"), $"walk {walk.Id} recheck");
-        else yield return At("stop", "stop");
+        if (page.End is null) yield return At("stop", "stop");
+        else if (!changed) yield return recheck;
     }
+
+    private static Button Summary(Walk walk) => new(Text.Of("walk.button.summary"), $"walk {walk.Id} summary");
 
     // A pod's name ends in a random word; what is before it finds the pod that took its place.
     private static string? Successor(Walk walk) => walk.Kind == "pods" && walk.Name.LastIndexOf('-') is var dash and > 0 ? $"walk {walk.Name[..dash]} -n {walk.Namespace}" : null;

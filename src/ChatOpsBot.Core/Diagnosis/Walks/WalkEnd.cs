@@ -21,8 +21,8 @@ internal static class WalkEnd
         }
         foreach (var part in Why(page)) yield return part;
         if (page.Walk.Answers.Any(answer => answer is { Step: "M1", Answer: WalkAnswers.Yes }) && end.Id != "StaticHealthy") yield return new Paragraph(Text.Of("walk.static-note"));
-        yield return new Picture(PathPicture.Draw(page), Text.Of("walk.picture", page.Trail));
-        yield return new Attachment($"walk-{page.Walk.Id}.md", "text/markdown", WalkSummary.Of(page, end));
+        yield return new Picture(PathPicture.Broad.Draw(page), Text.Of("walk.picture", page.Trail));
+        yield return new Attachment(WalkSummary.FileName(page.Walk), "text/markdown", WalkSummary.Of(page));
     }
 
     /// <summary>Where to go from here.</summary>
@@ -33,13 +33,11 @@ internal static class WalkEnd
         if (Next(page, end) is { } next) yield return new Button(Text.Of("walk.button.walk", next.Name), $"walk {next.Kind.Singular} {next.Name} -n {next.Namespace}");
     }
 
-    // What `why` finds names the cause more exactly than an end of the tree can.
     private static IEnumerable<ReplyPart> Why(WalkPage page)
     {
-        if (page.Snapshot is not { } snapshot || page.IsStale) yield break;
-        if (Diagnostician.Diagnose(snapshot, page.Reader.Now) is not { Verdict: Verdict.Troubled } diagnosis) yield break;
-        yield return new Paragraph(Text.Of("walk.why-says", diagnosis.First.Code, diagnosis.First.Title), Heading: true);
-        var evidence = diagnosis.First.Evidence.Take(MostEvidence).Select(proof => Text.Of("walk.saw.field", proof.Where, proof.Value)).ToList();
+        if (page.Cause is not { } cause) yield break;
+        yield return new Paragraph(Text.Of("walk.why-says", cause.Code, CleanFindings.Of(cause.Title)), Heading: true);
+        var evidence = cause.Evidence.Take(MostEvidence).Select(proof => Text.Of("walk.saw.field", proof.Where, CleanFindings.Of(proof.Value))).ToList();
         if (evidence.Count > 0) yield return new Bullets(evidence);
     }
 

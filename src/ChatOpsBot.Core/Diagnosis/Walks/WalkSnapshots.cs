@@ -15,4 +15,22 @@ internal static class WalkSnapshots
         var pods = await cluster.ListAsync<Pod>(new ListScope(target.Namespace), cancellationToken);
         return pods.Has(out var neighbours, out _) ? snapshot with { Neighbours = neighbours } : read;
     }
+
+    /// <summary>Lets a walk go on as far as the cluster can answer, and reads on the way what a question wants beyond the snapshot.</summary>
+    /// <returns>The snapshot with what was read.</returns>
+    public static async Task<Snapshot> AdvanceAsync(
+        this WalkMachine machine, IClusterReader cluster, Snapshot snapshot, DateTimeOffset now, CancellationToken cancellationToken, IReadOnlyDictionary<string, WalkAnswer>? kept = null)
+    {
+        while (true)
+        {
+            machine.Advance(question => question.Look(snapshot, now), now, kept);
+            var more = await ReadMoreAsync(cluster, snapshot, machine.Step, cancellationToken);
+            if (ReferenceEquals(more, snapshot)) return snapshot;
+            snapshot = more;
+        }
+    }
+
+    /// <summary>The snapshot with what the question at which a walk stands wants beyond it; the same one when there is nothing.</summary>
+    public static Task<Snapshot> ReadMoreAsync(IClusterReader cluster, Snapshot snapshot, string step, CancellationToken cancellationToken) =>
+        DecisionTree.Questions.GetValueOrDefault(step)?.ReadMoreAsync(cluster, snapshot, cancellationToken) ?? Task.FromResult(snapshot);
 }

@@ -21,18 +21,20 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
             && WalkChanges.Target(walk) == target);
         if (open is not null)
         {
-            return WalkCard.Of(new WalkPage(open, snapshot, walker.Reader, people),
-                [.. notices, Text.Of("walk.resumed", Name(open.StartedBy), open.StartedAt), .. Changed(open, snapshot, walker)]);
+            return WalkCard.Of(await StandingAsync(new WalkPage(open, snapshot, walker.Reader, people), cancellationToken),
+                [.. notices, Text.Of("walk.resumed", Name(open.StartedBy), open.StartedAt)]);
         }
         var fresh = new Walk(default, 0, walker.Cluster.Cluster, target.Namespace ?? "", target.Kind.Plural, target.Name, uid, start, [],
             walker.Person.Id.Value, walker.Origin, walker.Now, false);
-        var walked = WalkMachine.Of(fresh).Advance(question => question.Look(snapshot, walker.Now), walker.Now).Result with { Version = 0 };
+        var machine = WalkMachine.Of(fresh);
+        snapshot = await machine.AdvanceAsync(walker.Cluster, snapshot, walker.Now, cancellationToken);
+        var walked = machine.Result with { Version = 0 };
         return WalkCard.Of(new WalkPage(await store.AddAsync(walked, cancellationToken), snapshot, walker.Reader, people), notices);
     }
 
     /// <summary>Shows a walk as it stands.</summary>
     public Task<Reply> ShowAsync(Walker walker, WalkId id, CancellationToken cancellationToken) => WithWalkAsync(walker, id, (view, _) =>
-        Task.FromResult(WalkCard.Of(view.Page, view.Page.Snapshot is { } snapshot && !view.Page.IsStale ? Changed(view.Page.Walk, snapshot, walker) : view.Notices)), cancellationToken);
+        Task.FromResult(WalkCard.Of(view.Page, view.Notices)), cancellationToken);
 
     /// <summary>Answers, goes back, skips, overrules or stops.</summary>
     /// <param name="walker">Who, and when.</param>
@@ -47,12 +49,12 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
             if (WalkRules.Refuses(view.Page, trigger, at) is { } refusal) return WalkCard.Refused(view.Page, refusal);
             var machine = WalkMachine.Of(walk);
             if (!machine.May(trigger)) return WalkCard.Refused(view.Page, WalkRules.Impossible(view.Page, trigger));
-            if (trigger == WalkTrigger.Stop) return await StoreAsync(walker, view.Page, machine.Stop().Result, cancel);
-            if (trigger == WalkTrigger.Back) return await StoreAsync(walker, view.Page, machine.Back().Result, cancel);
+            if (trigger == WalkTrigger.Stop) return await StoreAsync(view.Page, machine.Stop().Result, cancel);
+            if (trigger == WalkTrigger.Back) return await StoreAsync(view.Page, machine.Back().Result, cancel);
             if (view.Page.IsStale || snapshot is null) return WalkCard.Refused(view.Page, view.Notices[^1]);
             Move(machine, view.Page, trigger, at, walker);
-            machine.Advance(question => question.Look(snapshot, walker.Now), walker.Now);
-            return await StoreAsync(walker, view.Page, machine.Result, cancel);
+            snapshot = await machine.AdvanceAsync(clusters.WatchedReader(walk.Cluster), snapshot, walker.Now, cancel);
+            return await StoreAsync(view.Page with { Snapshot = snapshot }, machine.Result, cancel);
         }, cancellationToken);
 
     /// <summary>Asks the cluster again from the start, keeping what people said about the same object.</summary>
@@ -62,8 +64,12 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
         var walk = view.Page.Walk;
         var kept = view.Page.IsStale ? [] : walk.Answers.Where(answer => answer.ByPerson is not null).ToDictionary(answer => answer.Step);
         var again = walk with { Uid = WalkChanges.UidOf(snapshot), Step = DecisionTree.StartOf(snapshot.Target.Kind)!, Answers = [], Ended = false };
-        var next = WalkMachine.Of(again).Advance(question => question.Look(snapshot, walker.Now), walker.Now, kept).Result;
-        return await StoreAsync(walker, view.Page with { IsStale = false }, next, cancel, Text.Of("walk.rechecked"));
+        var machine = WalkMachine.Of(again);
+        snapshot = await machine.AdvanceAsync(clusters.WatchedReader(walk.Cluster), snapshot, walker.Now, cancel, kept);
+        var next = machine.Result;
+        var left = walk.Answers.Where(answer => answer.ByPerson is not null && !next.Answers.Contains(answer)).Select(answer => answer.Step).ToList();
+        return await StoreAsync(view.Page with { Snapshot = snapshot, IsStale = false }, next, cancel,
+            [Text.Of("walk.rechecked"), .. view.Page.Changes, .. left.Count > 0 ? [Text.Of("walk.recheck-left", Text.List(left))] : Array.Empty<Text>()]);
     }, cancellationToken);
 
     /// <summary>Why the present question is asked.</summary>
@@ -74,6 +80,18 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
             ? new Reply { Title = Text.Of("walk.numbered", step, question.Asks), Parts = [new Paragraph(question.Why), new Buttons([new Button(Text.Of("walk.button.show"), $"walk {id}")])] }
             : new Reply { Title = view.Page.End!.Title, Parts = [new Paragraph(view.Page.End.Do)] });
     }, cancellationToken);
+
+    /// <summary>The walk as Markdown, to be copied into an incident report: a message of its own, which stays as it is when the walk goes on.</summary>
+    public Task<Reply> SummaryAsync(Walker walker, WalkId id, CancellationToken cancellationToken) => WithWalkAsync(walker, id, (view, _) => Task.FromResult(new Reply
+    {
+        Title = Text.Of("walk.summary.title", id.ToString(), view.Page.Subject),
+        Parts =
+        [
+            .. view.Notices.Select(notice => new Paragraph(notice)),
+            new Code(WalkSummary.Of(view.Page), "markdown", FileName: WalkSummary.FileName(view.Page.Walk)),
+            new Buttons([new Button(Text.Of("walk.button.show"), $"walk {id}")]),
+        ],
+    }), cancellationToken);
 
     /// <summary>The open walks of this conversation.</summary>
     public async Task<Reply> ListAsync(Walker walker, CancellationToken cancellationToken)
@@ -92,7 +110,6 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
             ],
         };
     }
-
 
     private string Name(string person) => people.Get(new PersonId(person))?.DisplayName ?? person;
 
@@ -117,20 +134,20 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
         }
     }
 
+    // With what the question wants at which the walk stands.
+    private async Task<WalkPage> StandingAsync(WalkPage page, CancellationToken cancellationToken) => page is not { Snapshot: { } snapshot, IsStale: false, Walk.Ended: false } ? page
+        : page with { Snapshot = await WalkSnapshots.ReadMoreAsync(clusters.WatchedReader(page.Walk.Cluster), snapshot, page.Walk.Step, cancellationToken) };
+
     // Compare-and-swap: whoever is slower sees what the faster one did, and changes nothing.
-    private async Task<Reply> StoreAsync(Walker walker, WalkPage page, Walk next, CancellationToken cancellationToken, params IReadOnlyList<Text> notices)
+    private async Task<Reply> StoreAsync(WalkPage page, Walk next, CancellationToken cancellationToken, params IReadOnlyList<Text> notices)
     {
         if (await store.TryReplaceAsync(next, cancellationToken))
         {
-            return WalkCard.Of(page with { Walk = next },
-                [.. notices, .. page is { Snapshot: { } snapshot, IsStale: false } ? Changed(next, snapshot, walker) : []]);
+            return WalkCard.Of(await StandingAsync(page with { Walk = next }, cancellationToken), notices);
         }
         var current = await store.FindAsync(next.Id, cancellationToken) ?? page.Walk;
         return WalkCard.Refused(page with { Walk = current }, WalkRules.Raced(page with { Walk = current }, page.Walk));
     }
-
-    private static IReadOnlyList<Text> Changed(Walk walk, Snapshot snapshot, Walker walker) =>
-        WalkChanges.Since(walk, snapshot, walker.Now) is { } change ? [change, Text.Of("walk.recheck-offer", walk.Id.ToString())] : [];
 
     private async Task<Reply> WithWalkAsync(
         Walker walker, WalkId id, Func<(WalkPage Page, IReadOnlyList<Text> Notices), CancellationToken, Task<Reply>> use, CancellationToken cancellationToken)
@@ -141,7 +158,7 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
         if (read.Has(out var snapshot, out var failure))
         {
             var replaced = WalkChanges.IsReplaced(walk, snapshot);
-            return await use((page with { Snapshot = snapshot, IsStale = replaced }, replaced ? [Text.Of("walk.replaced", walk.Name)] : []), cancellationToken);
+            return await use((await StandingAsync(page with { Snapshot = snapshot, IsStale = replaced }, cancellationToken), replaced ? [Text.Of("walk.replaced", walk.Name)] : []), cancellationToken);
         }
         return await use(failure is ClusterFailure.NotFound
             ? (page with { IsStale = true }, [Text.Of("walk.gone", walk.Name)])

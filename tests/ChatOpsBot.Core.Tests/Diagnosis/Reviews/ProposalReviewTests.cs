@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Clusters.Registries;
 using ChatOpsBot.Core.Diagnosis.Reviews;
 using ChatOpsBot.Core.Tests.Clusters;
 using ChatOpsBot.Core.Tests.Conversations;
@@ -133,6 +134,35 @@ public sealed class ProposalReviewTests
         Assert.Equal([code], await CodesAsync(all.Replace(sound, faulty, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("no-tag 1.1", "CHB959")]
+    [InlineData("no-repository", "CHB959")]
+    [InlineData("no-image", "CHB959")]
+    [InlineData("no-tag+ 1.1", "CHB959", "CHB961")]
+    [InlineData("found linux/s390x windows/amd64", "CHB960")]
+    [InlineData("found linux/amd64 linux/s390x")]
+    [InlineData("found")]
+    [InlineData("found+", "CHB961")]
+    [InlineData("closed+", "CHB961")]
+    [InlineData("limited")]
+    [InlineData("unreachable timeout")]
+    public async Task A_registry_that_may_be_asked_says_of_an_image(string said, params string[] codes)
+    {
+        var cluster = Cluster.Replace("labels: {disk: ssd}", "labels: {disk: ssd, kubernetes.io/os: linux, kubernetes.io/arch: amd64}", StringComparison.Ordinal);
+        var definition = Sound.Replace("imagePullSecrets: [{name: keys}]", "imagePullSecrets: []", StringComparison.Ordinal);
+        Assert.Equal(codes, await CodesAsync(definition, cluster, images: new RecordedRegistry($"registry.example:5000/web:1.2 {said}")));
+    }
+
+    [Fact]
+    public async Task A_pull_secret_counts_when_it_has_an_entry_for_the_registry()
+    {
+        var images = new RecordedRegistry("registry.example:5000/web:1.2 found+");
+        Assert.Equal(["CHB961"], await CodesAsync(Sound, WithEntry("https://registry.example"), images: images));
+        Assert.Empty(await CodesAsync(Sound, WithEntry("registry.example:5000"), images: images));
+        // One that cannot be read may have it.
+        Assert.Empty(await CodesAsync(Sound, images: images));
+    }
+
     [Fact]
     public async Task A_cordoned_and_a_tainted_node_take_no_pod()
     {
@@ -210,10 +240,13 @@ public sealed class ProposalReviewTests
         Assert.NotNull(await new ProposalReview(new FakeCluster().Add(Cluster), [proposal], Askings.Now, TestContext.Current.CancellationToken).FindAsync(proposal, null));
     }
 
-    private static async Task<List<string>> CodesAsync(string yaml, string cluster = Cluster, string? refused = null)
+    private static string WithEntry(string registry) => Cluster.Replace("data: {password: c2VjcmV0}",
+        $"data: {{password: c2VjcmV0, .dockerconfigjson: {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("{\"auths\":{\"" + registry + "\":{}}}"))}}}", StringComparison.Ordinal);
+
+    private static async Task<List<string>> CodesAsync(string yaml, string cluster = Cluster, string? refused = null, IImageRegistry? images = null)
     {
         var proposals = Proposals(yaml);
-        var review = new ProposalReview(new FakeCluster().Add(cluster), proposals, Askings.Now, TestContext.Current.CancellationToken);
+        var review = new ProposalReview(new FakeCluster { Images = images ?? NoImageRegistry.Instance }.Add(cluster), proposals, Askings.Now, TestContext.Current.CancellationToken);
         var codes = new List<string>();
         foreach (var proposal in proposals) codes.AddRange((await review.FindAsync(proposal, refused)).Select(finding => finding.Code));
         return [.. codes.Distinct().Order()];

@@ -1,6 +1,8 @@
 """Derives scenarios that no test cluster can be brought into (a full disk, a cloud's volumes, a registry's limits) from recorded
 ones: derive.py writes every folder that is named here. The messages are those of the kubelet, the scheduler and containerd."""
+import base64
 import copy
+import json
 import pathlib
 import shutil
 
@@ -15,7 +17,7 @@ class Scenario:
         self.objects = [o for o in yaml.load_all((self.base / "objects.yaml").read_text(), Loader=yaml.CSafeLoader) if o]
         self.kind, where = (self.base / "target.txt").read_text().split()
         self.name = where.split("/")[-1]
-        self.logs = {}
+        self.logs, self.registry = {}, []
         self.now = (self.base / "now.txt").read_text().strip()
 
     @property
@@ -68,6 +70,8 @@ class Scenario:
         (self.folder / "objects.yaml").write_text(text)
         (self.folder / "now.txt").write_text(self.now + "\n")
         (self.folder / "target.txt").write_text((self.base / "target.txt").read_text())
+        if self.registry:
+            (self.folder / "registry.txt").write_text("\n".join(self.registry) + "\n")
         if expected:
             (self.folder / "expected.txt").write_text(expected)
         for name, log in self.logs.items():
@@ -170,6 +174,36 @@ pull("image-rate-limit", "a public registry's limit", 'failed to copy: httpReadS
 pull("image-platform", "an image of another processor", "no match for platform in manifest sha256:9af2: not found")
 pull("image-registry-down", "a registry that is down", 'failed to do request: Head "https://registry.shop.example:5000/v2/demo/web/manifests/2.1": dial tcp 10.9.8.7:5000: connect: connection refused')
 pull("image-other", "an error that no rule knows", "failed to extract layer sha256:1f2e: unexpected EOF")
+
+
+# Images of registries that the bot may ask: registry.txt has an image, what the registry says, and names with it
+def asked(name, base, why, said):
+    made = Scenario(name, base, f"{why}; the bot may ask the registry")
+    made.registry.append(f"{made.target['spec']['containers'][0]['image']} {said}")
+    return made
+
+
+def entry(made, name, registry):
+    config = json.dumps({"auths": {registry: {"username": "puller", "password": "never-shown", "auth": "cHVsbGVyOm5ldmVyLXNob3du"}}})
+    made.of("Secret", name)[0]["data"][".dockerconfigjson"] = base64.b64encode(config.encode()).decode()
+    return made
+
+
+asked("image-asked-tag", "image-tag-missing", "a tag that is not there", "no-tag 2.0 1.0").write()
+asked("image-asked-no-tags", "image-tag-missing", "a repository without tags", "no-tag").write()
+asked("image-asked-repository", "image-tag-missing", "a repository that is not there", "no-repository").write()
+asked("image-asked-since", "image-tag-missing", "a tag that was pushed since", "found").write()
+asked("image-asked-unlisted", "image-tag-missing", "a registry that lists no tags", "no-image").write()
+asked("image-asked-platform", "image-platform", "an index without the node's platform", "found linux/arm64/v8 linux/s390x").write()
+asked("image-asked-down", "image-registry-down", "a node that does not reach what the bot reaches", "found").write()
+asked("image-asked-limit", "image-rate-limit", "a limit that the bot meets too", "limited").write()
+asked("image-asked-silent", "image-registry-down", "a registry that is down for the bot too", "unreachable Nothing listens there (connection refused).").write()
+asked("image-asked-refused-absent", "image-unauthorized-no-secret", "a refusal that stands for a missing tag", "no-tag+ 2.0").write()
+asked("image-asked-private", "image-unauthorized-no-secret", "an image that is there with credentials", "found+").write()
+asked("image-asked-closed", "image-unauthorized-no-secret", "a bot without an account", "closed+").write()
+asked("image-asked-public", "image-unauthorized-no-secret", "an image that everybody may have", "found").write()
+entry(Scenario("image-pull-secret-elsewhere", "image-pull-secret-other-registry", "an entry without the port"), "pull-other-registry", "https://private.shop.example").write()
+entry(asked("image-pull-secret-refused", "image-pull-secret-other-registry", "an entry with a wrong password", "found+"), "pull-other-registry", "private.shop.example:5001").write()
 
 
 # Start and crash

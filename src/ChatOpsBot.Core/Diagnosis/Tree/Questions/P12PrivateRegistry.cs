@@ -7,7 +7,15 @@ internal sealed record P12PrivateRegistry() : Question("P12", Yes: "PrivatePull"
     {
         var pull = PullFailure.Of(snapshot, now);
         var secrets = snapshot.Pod!.Spec.ImagePullSecrets;
-        return Answer.Of(pull.Kind == PullKind.Unknown ? null : pull.Kind == PullKind.Denied, Kubectl.Field(snapshot, ".spec.imagePullSecrets"),
+        // A registry that gives the image to anybody may still refuse a wrong password; what else went wrong on the node is no matter of passwords.
+        bool? yes = pull.Kind switch
+        {
+            PullKind.Denied => true,
+            PullKind.Unknown or PullKind.NotFound when pull.Answer is not null => pull.Answer.WantsCredentials,
+            PullKind.Unknown => null,
+            _ => false,
+        };
+        return Answer.Of(yes, Kubectl.Field(snapshot, ".spec.imagePullSecrets"),
             [.. pull.Shown, Saw.Field("spec.imagePullSecrets", string.Join(", ", secrets.Select(secret => secret.Name)))]);
     }
 }

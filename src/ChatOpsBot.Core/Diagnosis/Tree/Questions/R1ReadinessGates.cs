@@ -1,7 +1,7 @@
 namespace ChatOpsBot.Core.Diagnosis.Tree.Questions;
 
 /// <summary>Does a readiness gate wait for its condition?</summary>
-internal sealed record R1ReadinessGates() : Question("R1", Yes: "ReadinessGate", No: "Unknown")
+internal sealed record R1ReadinessGates() : Question("R1", Yes: "ReadinessGate", No: "R2")
 {
     public override Answer Look(Snapshot snapshot, DateTimeOffset now)
     {

@@ -3,7 +3,7 @@ using ChatOpsBot.Core.Texts;
 namespace ChatOpsBot.Core.Diagnosis.Tree.Questions;
 
 /// <summary>Does targetPort name a port of the containers?</summary>
-internal sealed record S5TargetPort() : Question("S5", Yes: "KubeProxy", No: "FixPorts")
+internal sealed record S5TargetPort() : Question("S5", Yes: "S8", No: "FixPorts")
 {
     public override Answer Look(Snapshot snapshot, DateTimeOffset now)
     {
