@@ -13,6 +13,9 @@ namespace ChatOpsBot.Core.Conversations;
 /// <param name="Reader">The language and zone of the one who asks.</param>
 public sealed record Asking(Intent Intent, Person? Person, IClusterReader Cluster, string? Namespace, Reader Reader)
 {
+    /// <summary>What configuration says of the conversation.</summary>
+    public ConversationScope Scope { get; init; } = ConversationScope.None;
+
     /// <summary>The moment of asking.</summary>
     public DateTimeOffset Now => Reader.Now;
 

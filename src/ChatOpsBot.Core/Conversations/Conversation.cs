@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ChatOpsBot.Core.Conversations;
 
-/// <summary>Answers what people say: clean text, person, defaults, command, role, answer. Every intent gets a reply.</summary>
+/// <summary>Answers what people say: clean text, scope, command, person, role, defaults, answer. Every intent gets a reply.</summary>
 internal sealed partial class Conversation(
-    Grammar grammar, IPeople people, IConversationDefaults defaults, IClusters clusters, TimeProvider time, ILogger<Conversation> log)
+    Grammar grammar, IPeople people, IConversationScopes scopes, MeantCluster meant, IClusters clusters, TimeProvider time, ILogger<Conversation> log)
 {
     /// <summary>No answer takes longer.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -37,28 +37,27 @@ internal sealed partial class Conversation(
         }
     }
 
-    /// <summary>The language and zone of the one who spoke.</summary>
-    public Reader ReaderOf(Intent intent) => new(Locale.From(intent.Locale),
+    // The conversation's language, or else that of the one who spoke, and the zone of that one.
+    private Reader ReaderOf(Intent intent, ConversationScope scope) => new(scope.Language ?? Locale.From(intent.Locale),
         intent.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(intent.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
         time.GetUtcNow());
 
     private async Task<Reply> ReadAsync(Intent intent, CancellationToken cancellationToken)
     {
         if (SpokenText.Clean(intent.Text, out var text) is { } refusal) return Reply.Refused(refusal);
-        var reader = ReaderOf(intent);
-        var heard = grammar.Read(text, reader.Locale);
+        var scope = scopes.Of(intent.Where);
+        var reader = ReaderOf(intent, scope);
+        var heard = grammar.Read(scope.Expand(text), reader.Locale);
         if (heard is Utterance.Other other) return other.Reply;
         var (command, parsed) = (Utterance.Understood)heard;
         var person = people.Find(intent.Account);
         if (Denied(command, person, intent) is { } denied) return denied;
-        var chosen = await defaults.GetAsync(intent.Where, cancellationToken);
-        return await command.AnswerAsync(parsed, new Asking(intent, person, clusters.WatchedReader(Cluster(chosen)), chosen.Namespace, reader), cancellationToken);
+        if (!scope.Allows(command)) return OutOfScope(command, scope);
+        var (name, ns) = await meant.OfAsync(intent.Where, scope, cancellationToken);
+        var cluster = clusters.WatchedReader(name);
+        var reply = await command.AnswerAsync(parsed, new Asking(intent, person, cluster, ns, reader) { Scope = scope }, cancellationToken);
+        return cluster.AsOf is { } then ? reply with { Parts = [new Paragraph(Text.Of("dialog.remembered", cluster.Cluster.Value, then)), .. reply.Parts] } : reply;
     }
-
-    // A cluster that configuration no longer has is no default any more.
-    private ClusterName Cluster(ConversationDefaults chosen) => chosen.Cluster is { } cluster && clusters.Names.Contains(cluster)
-        ? cluster
-        : clusters.Names.FirstOrDefault(new ClusterName("none"));
 
     private static Reply? Denied(ChatCommand command, Person? person, Intent intent)
     {
@@ -71,6 +70,9 @@ internal sealed partial class Conversation(
         return person.Is(role) ? null : Reply.Refused(Text.Of("dialog.role-missing", command.Name, Text.Of($"dialog.role-{role.ToString().ToLowerInvariant()}"), person.Id.Value),
             new Paragraph(Text.Of("dialog.role-missing-advice")));
     }
+
+    private static Reply OutOfScope(ChatCommand command, ConversationScope scope) => Reply.Refused(Text.Of("dialog.out-of-scope", command.Name, scope.Name),
+        new Paragraph(Text.Of("dialog.out-of-scope-advice", Text.List([.. scope.Commands]))));
 
     private static Reply Failed(Text title) => new() { Outcome = Outcome.Failed, Tone = Tone.Bad, Title = title };
 

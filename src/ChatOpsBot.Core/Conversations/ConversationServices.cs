@@ -10,7 +10,7 @@ namespace ChatOpsBot.Core.Conversations;
 public static class ConversationServices
 {
     /// <summary>Every command of this assembly, the grammar made of them, and what answers with it. The host brings IPeople, IClusters,
-    /// IConversationDefaults, IAddressBook, IOutbox, IRequestStore, IAuditLog and logging; needs AddApprovals and AddRemediation.</summary>
+    /// IConversationDefaults, IConversationScopes, IAddressBook, IOutbox, IRequestStore, IAuditLog and logging; needs AddApprovals and AddRemediation.</summary>
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
         AddCommands(services, type => !type.IsSubclassOf(typeof(DemoCommand)));
@@ -19,9 +19,11 @@ public static class ConversationServices
         services.AddSingleton<Func<Grammar>>(provider => provider.GetRequiredService<Grammar>);
         services.AddSingleton<TargetResolver>();
         services.AddSingleton<ObjectResolver>();
+        services.AddSingleton<MeantCluster>();
         services.AddSingleton<Conversation>();
         services.AddSingleton<IRequestObserver, RequestCards>();
         services.AddSingleton<WaitingRequests>();
+        services.AddSingleton<Exhibits>();
         services.AddSingleton<KnownNames>();
         services.AddSingleton<Completion>();
         return services;

@@ -11,7 +11,8 @@ namespace ChatOpsBot.Core.Conversations;
 /// <param name="ReplaceActivity">The channel's id of the message to update in place; null: a new message.</param>
 /// <param name="Item">The outbox's number of it, the same however often it is tried: a channel that keeps its messages in the bot's own
 /// store shows one number once.</param>
-public sealed record Posting(ConversationAddress Where, Reply Reply, Reader Reader, string? ReplaceActivity, long Item);
+/// <param name="Answers">The event of the intent that a new message answers (<see cref="Intent.EventId"/>); null for what nobody asked there.</param>
+public sealed record Posting(ConversationAddress Where, Reply Reply, Reader Reader, string? ReplaceActivity, long Item, string? Answers = null);
 
 /// <summary>How a posting ended.</summary>
 public abstract record PostingResult

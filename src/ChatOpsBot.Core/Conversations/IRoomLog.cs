@@ -9,7 +9,8 @@ namespace ChatOpsBot.Core.Conversations;
 /// <param name="At">When it was added.</param>
 /// <param name="Said">What a person said; null for the bot's own.</param>
 /// <param name="Reply">What the bot shows; null for a person's.</param>
-public sealed record RoomMessage(long Id, long Change, ConversationAddress Where, DateTimeOffset At, Intent? Said, Reply? Reply);
+/// <param name="Answers">The event of the intent that the bot answers with it; null for what nobody asked there.</param>
+public sealed record RoomMessage(long Id, long Change, ConversationAddress Where, DateTimeOffset At, Intent? Said, Reply? Reply, string? Answers = null);
 
 /// <summary>The history of rooms: on the disk before it is shown.</summary>
 public interface IRoomLog
@@ -22,7 +23,7 @@ public interface IRoomLog
 
     /// <summary>Adds what the outbox sends, once: when the same item comes again (the process died before the outbox had recorded it), it is
     /// the same message, which then shows the newer reply.</summary>
-    Task<RoomMessage> ShowItemAsync(ConversationAddress where, long item, Reply reply, CancellationToken cancellationToken);
+    Task<RoomMessage> ShowItemAsync(Posting posting, CancellationToken cancellationToken);
 
     /// <summary>Replaces what the bot shows in place.</summary>
     /// <returns>False when there is no such message.</returns>

@@ -160,7 +160,7 @@ public sealed class TargetResolver
         var choices = matches.Take(LongestPick).Select(item => new Choice(Label(item, withNamespace), command(item))).ToList();
         var prompt = matches.Count > LongestPick
             ? Text.Of("dialog.pick-of-many", matches.Count, LongestPick) : Text.Of("dialog.pick");
-        return new(Reply.Refused(Text.Of("dialog.several", matches.Count, ResourceKinds.Of<T>().Plural, Neutral.Line(name)), new PickList(prompt, choices)));
+        return new(Reply.Asking(Text.Of("dialog.several", matches.Count, ResourceKinds.Of<T>().Plural, Neutral.Line(name)), new PickList(prompt, choices)));
     }
 
     private static Text Label<T>(T item, bool withNamespace) where T : IClusterObject

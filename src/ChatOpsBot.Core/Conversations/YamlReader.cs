@@ -35,19 +35,27 @@ internal sealed class YamlReader
     /// <summary>Every document that is not empty.</summary>
     public static YamlReading Read(string yaml)
     {
+        var reader = new YamlReader(yaml);
         try
         {
-            return new([.. new YamlReader(yaml).Documents()], null);
+            return new([.. reader.Documents()], null);
         }
         catch (FaultException fault)
         {
             return new([], fault.Fault);
+        }
+        catch (InvalidOperationException)
+        {
+            return new([], reader.Unforeseen());
         }
         catch (YamlException fault)
         {
             return new([], Tab(yaml, fault) ?? new(fault.Start.Line, fault.Start.Column, fault.InnerException?.Message ?? fault.Message));
         }
     }
+
+    // The parser's name for what it did not foresee: a scalar that ends where none may (https://github.com/aaubry/YamlDotNet).
+    private YamlFault Unforeseen() => _parser.Current?.End is { } end ? new(end.Line, end.Column, Text.Of("commands.check.unforeseen")) : new(1, 1, Text.Of("commands.check.unforeseen"));
 
     // The parser names the beginning of the mapping and not the line with the tab.
     private static YamlFault? Tab(string yaml, YamlException fault)

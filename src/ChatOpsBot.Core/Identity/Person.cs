@@ -2,7 +2,7 @@ using ChatOpsBot.Core.Clusters;
 
 namespace ChatOpsBot.Core.Identity;
 
-/// <summary>An account as a channel vouches for it, immutable for its holder: "teams:{tenant}/{aadObjectId}", "cli:{name}".</summary>
+/// <summary>An account as a channel vouches for it, immutable for its holder: "teams:{tenant}/{aadObjectId}", "slack:{team}/{user}", "cli:{name}".</summary>
 public readonly record struct AccountId(string Value)
 {
     /// <inheritdoc/>

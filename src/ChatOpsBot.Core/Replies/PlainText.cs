@@ -32,6 +32,10 @@ public static class PlainText
     {
         switch (part)
         {
+            case Trail trail:
+                page.Gap();
+                page.Paragraph(reader.Read(trail.Words));
+                break;
             case Paragraph paragraph:
                 page.Gap();
                 page.Paragraph(reader.Read(paragraph.Text));

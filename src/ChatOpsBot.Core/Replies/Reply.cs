@@ -17,6 +17,9 @@ public enum Outcome
 
     /// <summary>The cluster, or the bot itself, failed.</summary>
     Failed,
+
+    /// <summary>Several things are meant: the bot asks which one. Nothing was refused, and nothing done yet.</summary>
+    Asked,
 }
 
 /// <summary>The weight of an answer, shown by word and symbol and never by colour alone.</summary>
@@ -35,6 +38,9 @@ public readonly record struct CardKey(string Value)
     public override string ToString() => Value;
 }
 
+/// <summary>The pod that an answer is about, for channels that can draw it beside the conversation.</summary>
+public sealed record PodName(string Cluster, string Namespace, string Name);
+
 /// <summary>The neutral answer: a title and parts in order. Each channel renders it within its own limits and in its reader's language.</summary>
 public sealed record Reply
 {
@@ -50,6 +56,12 @@ public sealed record Reply
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Revision { get; init; }
 
+    /// <summary>The pod that this is about; null when it is about something else, or about several.</summary>
+    public PodName? Pod { get; init; }
+
+    /// <summary>A question back: several things match.</summary>
+    public static Reply Asking(Text which, PickList choices) => new() { Outcome = Outcome.Asked, Title = which, Parts = [choices] };
+
     /// <summary>A refusal: nothing was done, and why.</summary>
     public static Reply Refused(Text why, params ReplyPart[] parts) => new() { Outcome = Outcome.Refused, Tone = Tone.Warning, Title = why, Parts = parts };
 
@@ -60,6 +72,7 @@ public sealed record Reply
 /// <summary>A part of an answer.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "part")]
 [JsonDerivedType(typeof(Paragraph), "paragraph")]
+[JsonDerivedType(typeof(Trail), "trail")]
 [JsonDerivedType(typeof(Bullets), "bullets")]
 [JsonDerivedType(typeof(Facts), "facts")]
 [JsonDerivedType(typeof(Table), "table")]
@@ -72,6 +85,17 @@ public abstract record ReplyPart;
 
 /// <summary>A sentence or two. <paramref name="Heading"/> sets it apart as the start of a section.</summary>
 public sealed record Paragraph(Text Text, bool Heading = false) : ReplyPart;
+
+/// <summary>The steps that a walk took on the decision tree.</summary>
+/// <param name="Words">The same in words.</param>
+/// <param name="Steps">In order; the last is where it stands.</param>
+public sealed record Trail(Text Words, IReadOnlyList<TrailStep> Steps) : ReplyPart;
+
+/// <summary>A step of a trail.</summary>
+/// <param name="Sign">A question's id (P14), or a sign for an end: ✓ nothing is wrong, ! something is to be repaired, ? the tree does not know.</param>
+/// <param name="Yes">The answer; null where the walk stands, and where it was skipped.</param>
+/// <param name="ByPerson">Whether a person answered.</param>
+public sealed record TrailStep(string Sign, bool? Yes, bool ByPerson);
 
 /// <summary>Short texts below each other: evidence, other hypotheses, steps.</summary>
 public sealed record Bullets(IReadOnlyList<Text> Items, bool Numbered = false) : ReplyPart;

@@ -49,7 +49,7 @@ internal sealed class SvgSheet(int width)
     public void Words(int left, int baseline, int wide, string words, string color, bool bold = false)
     {
         var weight = bold ? " font-weight=\"600\"" : "";
-        Add($"<text x=\"{left}\" y=\"{baseline}\" fill=\"{color}\"{weight}>{Escape(Cut(words, ColumnsIn(wide)))}</text>", baseline);
+        Add($"<text x=\"{left}\" y=\"{baseline}\" fill=\"{color}\"{weight}>{Escape(Cut(words, bold ? ColumnsIn(wide) * 5 / 6 : ColumnsIn(wide)))}</text>", baseline);
     }
 
     /// <summary>A line from one point to another.</summary>

@@ -19,7 +19,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace ChatOpsBot.Core.Tests.Conversations;
 
 /// <summary>The bot without a channel: says things to <see cref="Conversation"/> and reads the reply.</summary>
-internal sealed class Bot : IPeople, IClusters, IConversationDefaults
+internal sealed class Bot : IPeople, IClusters, IConversationDefaults, IConversationScopes
 {
     private readonly Dictionary<ConversationAddress, ConversationDefaults> _defaults = [];
     private readonly Dictionary<ClusterName, IClusterReader> _clusters;
@@ -29,7 +29,7 @@ internal sealed class Bot : IPeople, IClusters, IConversationDefaults
     {
         _clusters = clusters.ToDictionary(cluster => cluster.Cluster);
         var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(this).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this)
+        services.AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(this).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this).AddSingleton<IConversationScopes>(this)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddConversations().AddApprovals().AddRemediation().AddWalks()
             .AddSingleton<IRequestStore, MemoryRequestStore>().AddSingleton<IWalkStore, MemoryWalkStore>().AddSingleton<IAuditLog>(new MemoryAuditLog()).AddSingleton<MemoryChats>()
             .AddSingleton<IOutbox>(provider => provider.GetRequiredService<MemoryChats>())
@@ -43,9 +43,14 @@ internal sealed class Bot : IPeople, IClusters, IConversationDefaults
 
     public FakeTimeProvider Time { get; } = new(Askings.Now);
 
+    public Exhibits Exhibits => _services.GetRequiredService<Exhibits>();
+
     public Grammar Grammar => _services.GetRequiredService<Grammar>();
 
     public IReadOnlyList<Person> All { get; init; } = [Askings.Person("ada", Role.Reader)];
+
+    /// <summary>What configuration says of every conversation.</summary>
+    public ConversationScope Scope { get; init; } = ConversationScope.None;
 
     public IReadOnlyList<ClusterName> Names => [.. _clusters.Keys];
 
@@ -70,6 +75,8 @@ internal sealed class Bot : IPeople, IClusters, IConversationDefaults
     public IClusterWriter? Api { get; init; }
 
     public IClusterWriter Writer(ClusterName cluster) => Api ?? throw new InvalidOperationException("Reading commands write nothing.");
+
+    public ConversationScope Of(ConversationAddress where) => Scope;
 
     public Task<ConversationDefaults> GetAsync(ConversationAddress where, CancellationToken cancellationToken) =>
         Task.FromResult(_defaults.GetValueOrDefault(where, new ConversationDefaults(null, null)));

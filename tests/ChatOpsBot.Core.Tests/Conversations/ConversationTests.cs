@@ -41,6 +41,15 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task An_answer_from_memory_says_first_how_old_it_is()
+    {
+        var reply = await new Bot(new FakeCluster { AsOf = Askings.Now - TimeSpan.FromMinutes(4) }).SayAsync("pods");
+        var first = English.Read(((Paragraph)reply.Parts[0]).Text);
+        Assert.Contains("The API server of test cannot be reached.", first);
+        Assert.Contains("(4m ago)", first);
+    }
+
+    [Fact]
     public async Task Every_answer_ends()
     {
         var bot = new Bot(new StuckCluster());

@@ -11,6 +11,7 @@ internal static class Words
     private static IEnumerable<string> Lines(ReplyPart part, Reader reader) => part switch
     {
         Paragraph paragraph => [reader.Read(paragraph.Text)],
+        Trail trail => [reader.Read(trail.Words)],
         Bullets bullets => bullets.Items.Select(item => "- " + reader.Read(item)),
         Facts facts => facts.Items.Select(fact => $"{reader.Read(fact.Name)}: {reader.Read(fact.Value)}"),
         Table table => table.Rows.Select(row => string.Join(" | ", row)).Prepend(string.Join(" | ", table.Columns)),

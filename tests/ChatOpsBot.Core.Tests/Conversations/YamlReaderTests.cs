@@ -53,5 +53,9 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
+    public void A_text_that_the_parser_did_not_foresee_is_refused_where_it_stands() =>
+        Assert.Contains("unforeseen", YamlReader.Read("b: :0.' ||!{}}\n{{0\t0\t{>0<<\n![0").Fault!.What.ToString());
+
+    [Fact]
     public void Whatever_the_text_it_is_read_or_refused() => Gen.String[Gen.Char["ab:-[]{}&*<>|'\"\n \t#!~0."], 0, 60].Sample(yaml => YamlReader.Read(yaml) is not null);
 }

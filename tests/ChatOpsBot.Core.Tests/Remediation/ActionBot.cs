@@ -22,7 +22,7 @@ namespace ChatOpsBot.Core.Tests.Remediation;
 
 /// <summary>The whole line from a sentence to a deletion, on a shop in memory: db-0 of a StatefulSet on a silent node, stuck Terminating;
 /// checkout of a Deployment with two ready pods; a static pod; a bare pod.</summary>
-internal sealed class ActionBot : IClusters, IConversationDefaults
+internal sealed class ActionBot : IClusters, IConversationDefaults, IConversationScopes
 {
     public static readonly DateTimeOffset Noon = Bench.Noon;
 
@@ -143,12 +143,14 @@ internal sealed class ActionBot : IClusters, IConversationDefaults
 
     public IClusterWriter Writer(ClusterName cluster) => Api;
 
+    public ConversationScope Of(ConversationAddress where) => ConversationScope.None;
+
     public Task<ConversationDefaults> GetAsync(ConversationAddress where, CancellationToken cancellationToken) => Task.FromResult(new ConversationDefaults(null, null));
 
     public Task SetAsync(ConversationAddress where, ConversationDefaults defaults, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private ServiceProvider Provide(ApprovalPolicy policy) => new ServiceCollection()
-        .AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(People).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this)
+        .AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(People).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this).AddSingleton<IConversationScopes>(this)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(policy)
         .AddSingleton<IRequestStore>(Store).AddSingleton<IAuditLog>(Store.Audit).AddSingleton<IOutbox>(Chats).AddSingleton<IAddressBook>(Chats)
         .AddConversations().AddApprovals().AddRemediation()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ChatOpsBot.Core.Diagnosis;
 using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Texts;
 

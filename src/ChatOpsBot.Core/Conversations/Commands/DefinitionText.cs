@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Core.Diagnosis;
 using ChatOpsBot.Core.Diagnosis.Reviews;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;

@@ -29,7 +29,7 @@ internal abstract class DemoCommand(string name, IDemoFaults faults) : ChatComma
             Parts =
             [
                 new Paragraph(Describe(found)),
-                new Buttons([new Button("why", "why"), broken ? new Button(Text.Of("commands.demo.button-heal"), $"demo heal {found.Name}") : new Button(Text.Of("commands.demo.button-faults"), "demo faults")]),
+                new Buttons([new Button(Text.Of("commands.button.why"), $"why {found.Target}"), broken ? new Button(Text.Of("commands.demo.button-heal"), $"demo heal {found.Name}") : new Button(Text.Of("commands.demo.button-faults"), "demo faults")]),
             ],
         };
     }

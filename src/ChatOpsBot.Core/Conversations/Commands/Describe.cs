@@ -29,6 +29,7 @@ internal sealed class Describe(ObjectResolver objects) : TargetCommand("describe
         {
             Title = pod is null ? Text.Of("commands.describe.title", reference.Kind.Kind, reference.Name) : PodAnatomy.Title(pod),
             Tone = pod is null ? Tone.Plain : PodAnatomy.Tone(pod, asking.Now),
+            Pod = pod is null ? null : Exhibits.Name(asking.Cluster, pod),
             Parts =
             [
                 .. assumption is null ? [] : new ReplyPart[] { new Paragraph(assumption) },

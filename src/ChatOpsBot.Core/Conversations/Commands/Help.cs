@@ -24,7 +24,7 @@ internal sealed class Help : ChatCommand
     public override Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken)
     {
         var words = parsed.GetValue(_command) ?? [];
-        if (words.Length == 0) return Task.FromResult(All());
+        if (words.Length == 0) return Task.FromResult(All(asking.Scope));
         if (_grammar().Find(words) is { } command)
             return Task.FromResult(new Reply { Title = Text.Of("commands.help.title", command.Name, CommandHelp.Summary(command)), Parts = [.. CommandHelp.Parts(command)] });
         var near = _grammar().Near(words[0]);
@@ -34,12 +34,16 @@ internal sealed class Help : ChatCommand
                 new Buttons([.. near.Select(name => new Button(name, $"help {name}"))])));
     }
 
-    private Reply All() => new()
+    private Reply All(ConversationScope scope) => new()
     {
         Title = Text.Of("commands.help.all"),
         Parts =
         [
-            new Facts([.. _grammar().Commands.Where(command => !command.Syntax.Hidden).Select(command => new Fact(command.Name, CommandHelp.Summary(command)))]),
+            new Facts([
+                .. _grammar().Commands.Where(command => !command.Syntax.Hidden && scope.Allows(command)).Select(command => new Fact(command.Name, CommandHelp.Summary(command))),
+                .. scope.Aliases.OrderBy(alias => alias.Key, StringComparer.Ordinal).Select(alias => new Fact(alias.Key, Text.Of("commands.help.alias", alias.Value))),
+            ]),
+            .. scope.Commands.Count == 0 ? [] : new ReplyPart[] { new Paragraph(Text.Of("commands.help.scope", scope.Name)) },
             new Paragraph(Text.Of("commands.help.more")),
         ],
     };

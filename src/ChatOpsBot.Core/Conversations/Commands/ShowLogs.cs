@@ -44,7 +44,7 @@ internal sealed class ShowLogs : TargetCommand
                 tail < 0 ? null : tail, parsed.GetValue(_since)), cancellationToken);
             logs.Add(new ContainerLog(container, result.Select(LogText.Clean)));
         }
-        return Answer(pod, logs, assumption, previous, named);
+        return Answer(pod, logs, assumption, previous, named) with { Pod = Exhibits.Name(asking.Cluster, pod) };
     }
 
     private static Reply Answer(Pod pod, List<ContainerLog> logs, Text? assumption, bool previous, string? named)

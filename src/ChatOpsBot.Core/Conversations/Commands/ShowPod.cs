@@ -31,6 +31,7 @@ internal sealed class ShowPod : TargetCommand
         {
             Title = PodAnatomy.Title(pod),
             Tone = PodAnatomy.Tone(pod, asking.Now),
+            Pod = Exhibits.Name(asking.Cluster, pod),
             Parts =
             [
                 .. assumption is null ? [] : new ReplyPart[] { new Paragraph(assumption) },
@@ -51,9 +52,10 @@ internal sealed class ShowPod : TargetCommand
         {
             Title = PodAnatomy.Title(pod),
             Tone = PodAnatomy.Tone(pod, asking.Now),
+            Pod = Exhibits.Name(asking.Cluster, pod),
             Parts =
             [
-                AnatomyPicture.Of(pod, asking.Reader.Read(owners).Split(" → "), picking, asking),
+                AnatomyPicture.Wide.Draw(pod, asking.Reader.Read(owners).Split(" → "), picking, asking.Reader),
                 .. failure is null ? [] : new ReplyPart[] { new Paragraph(FailureReplies.Line(failure)) },
                 ObjectButtons.Of(pod),
             ],

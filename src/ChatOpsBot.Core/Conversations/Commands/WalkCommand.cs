@@ -10,7 +10,7 @@ using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Conversations.Commands;
 
-/// <summary>`walk X`, and `walk N yes|no|back|skip|overrule|stop|why|recheck`: the decision tree as a conversation.</summary>
+/// <summary>`walk X`, and `walk N yes|no|back|skip|overrule|stop|why|recheck|summary`: the decision tree as a conversation.</summary>
 internal sealed class WalkCommand : ChatCommand
 {
     private readonly Argument<string[]> _target = new("target") { Arity = ArgumentArity.OneOrMore, HelpName = "[KIND] NAME | NUMBER [MOVE]" };
@@ -40,6 +40,7 @@ internal sealed class WalkCommand : ChatCommand
         [] => _walks.ShowAsync(asking.Walker, id, cancellationToken),
         [var word] when Trigger(word) is { } trigger => _walks.MoveAsync(asking.Walker, id, trigger, at, cancellationToken),
         [var word] when Is(word, "why") => _walks.WhyAsync(asking.Walker, id, at, cancellationToken),
+        [var word] when Is(word, "summary") => _walks.SummaryAsync(asking.Walker, id, cancellationToken),
         [var word] when Is(word, "recheck") => _walks.RecheckAsync(asking.Walker, id, cancellationToken),
         _ => Task.FromResult(Reply.Refused(Text.Of("walk.no-such-move", Neutral.Line(string.Join(' ', move))),
             new Buttons([new Button(Text.Of("walk.button.show"), $"walk {id}")]))),

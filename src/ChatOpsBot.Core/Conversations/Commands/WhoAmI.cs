@@ -14,13 +14,14 @@ internal sealed class WhoAmI() : ChatCommand("whoami")
     public override Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken)
     {
         var account = Neutral.Line(asking.Intent.Account.Value);
+        var conversation = new Fact(Text.Of("commands.whoami.conversation"), Neutral.Line($"{asking.Intent.Where.Channel}:{asking.Intent.Where.Conversation}"));
         if (asking.Person is not { } person)
         {
             return Task.FromResult(new Reply
             {
                 Tone = Tone.Warning,
                 Title = Text.Of("commands.whoami.nobody"),
-                Parts = [new Facts([new Fact(Text.Of("commands.whoami.account"), account)]), new Paragraph(Text.Of("dialog.unknown-account-advice"))],
+                Parts = [new Facts([new Fact(Text.Of("commands.whoami.account"), account), conversation]), new Paragraph(Text.Of("dialog.unknown-account-advice"))],
             });
         }
         Role[] roles = [.. Enum.GetValues<Role>().Where(person.Is)];
@@ -33,6 +34,7 @@ internal sealed class WhoAmI() : ChatCommand("whoami")
                 : Text.Of("commands.whoami.acts-as-nobody")),
             new(Text.Of("commands.whoami.cluster"), asking.Cluster.Cluster.Value),
             new(Text.Of("commands.whoami.namespace"), asking.Namespace ?? Text.Of("commands.whoami.all-namespaces")),
+            conversation,
         };
         return Task.FromResult(new Reply { Title = Text.Of("commands.whoami.title", person.DisplayName, person.Id.Value), Parts = [new Facts(facts)] });
     }

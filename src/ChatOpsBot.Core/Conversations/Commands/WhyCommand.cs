@@ -27,7 +27,11 @@ internal sealed class WhyCommand : ChatCommand
         var found = await WhyTarget.FindAsync(asking, words, parsed.GetValue(_namespace), parsed.GetValue(_all), cancellationToken);
         if (found.Reply is not null) return found.Reply;
         if (!(await Inquiry.RunAsync(asking.Cluster, found.Target!, asking.Now, cancellationToken)).Has(out var inquiry, out var failure)) return FailureReplies.From(failure);
-        return WhyReply.Of(inquiry, await HistoryReader.ReadAsync(asking.Cluster, inquiry, cancellationToken), found.Assumption);
+        return WhyReply.Of(inquiry, await HistoryReader.ReadAsync(asking.Cluster, inquiry, cancellationToken), found.Assumption) with
+        {
+            Pod = new[] { inquiry.Target, inquiry.Findings[0].Subject }.FirstOrDefault(subject => subject.Kind.Equals(ResourceKinds.Pod)) is { } pod
+                ? new PodName(asking.Cluster.Cluster.Value, pod.Namespace!, pod.Name) : null,
+        };
     }
 
     private static async Task<Reply> SweepAsync(Asking asking, string? ns, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed record WhyTarget(ResourceRef? Target, Text? Assumption, Reply? R
         {
             var choices = places.Take(LongestPick).Select(place => matches.First(match => (match.Namespace, match.Name) == place)).Select(Choose).ToList();
             var prompt = places.Count > LongestPick ? Text.Of("dialog.pick-of-many", places.Count, LongestPick) : Text.Of("dialog.pick");
-            return new(null, null, Reply.Refused(Text.Of("diagnosis.why.several", places.Count, Neutral.Line(target.Name)), new PickList(prompt, choices)));
+            return new(null, null, Reply.Asking(Text.Of("diagnosis.why.several", places.Count, Neutral.Line(target.Name)), new PickList(prompt, choices)));
         }
         return new(null, null, await NoneAsync(asking, target, named, scope, all, cancellationToken));
     }

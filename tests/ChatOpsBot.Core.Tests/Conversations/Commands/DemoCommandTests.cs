@@ -17,6 +17,7 @@ public sealed class DemoCommandTests : IDemoFaults
         var broken = await SayAsync("demo break oom");
         Assert.Equal("oom is broken now; give it half a minute to show", English.Read(broken.Title));
         Assert.Contains(broken.Parts.OfType<Buttons>().Single().Items, button => button.Command == "demo heal oom");
+        Assert.Contains(broken.Parts.OfType<Buttons>().Single().Items, button => button.Command == "why deployment oom -n shop");
         Assert.Contains("oom (broken now)", (await SayAsync("demo faults")).Parts.OfType<ChatOpsBot.Core.Replies.Facts>().Single().Items.Select(fact => English.Read(fact.Name)));
         await SayAsync("demo heal oom");
         Assert.False(_faults["oom"]);
@@ -38,7 +39,7 @@ public sealed class DemoCommandTests : IDemoFaults
     }
 
     Task<IReadOnlyList<DemoFault>> IDemoFaults.ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<DemoFault>>([.. _faults.Select(fault => new DemoFault(fault.Key, fault.Value))]);
+        Task.FromResult<IReadOnlyList<DemoFault>>([.. _faults.Select(fault => new DemoFault(fault.Key, $"deployment {fault.Key} -n shop", fault.Value))]);
 
     Task IDemoFaults.SetAsync(string name, bool broken, CancellationToken cancellationToken)
     {

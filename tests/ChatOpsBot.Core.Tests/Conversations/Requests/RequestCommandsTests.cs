@@ -141,7 +141,7 @@ public sealed class RequestCommandsTests
     public async Task A_workload_of_several_pods_is_not_deleted_by_its_name()
     {
         var bot = new ActionBot();
-        Assert.Equal(Outcome.Refused, (await bot.SayAsync("ann", "delete pod checkout -n shop")).Outcome);
+        Assert.Equal(Outcome.Asked, (await bot.SayAsync("ann", "delete pod checkout -n shop")).Outcome);
         Assert.Empty(bot.Store.History);
     }
 
