@@ -28,6 +28,9 @@ internal sealed record ApiCall(
     /// <summary>What the call may take, its body included; null: what the cluster's calls may take.</summary>
     public TimeSpan? Deadline { get; init; }
 
+    /// <summary>The protocol of the web socket that the call asks for; null: the call is a plain one.</summary>
+    public string? Subprotocol { get; init; }
+
     /// <summary>Whom the request is made as.</summary>
     public ActAs As { get; init; } = ActAs.Bot;
 

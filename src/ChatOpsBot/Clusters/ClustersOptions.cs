@@ -50,9 +50,17 @@ internal sealed class ClusterOptions
     /// <summary>What one call may take, 1 s to 2 min. Getting a credential may take as long again.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether the kubelets' logs may be read where a pod's trouble stands only there (node log query). Takes the right to `get`
+    /// nodes/proxy, which reaches far beyond logs, and kubelets that serve the query.</summary>
+    public bool NodeLogs { get; set; }
+
     /// <summary>Whether the server keeps a watched list of the cluster's pods from the first question on. Takes the right to watch
     /// pods in all namespaces, and memory for them. The demo cluster serves no watch.</summary>
     public bool Watch { get; set; } = true;
+
+    /// <summary>Whether a walk may itself try whether a pod's port answers, through the API server's port-forward. Takes the right to get and
+    /// create pods/portforward, with which every port of every pod there can be connected to.</summary>
+    public bool PortForward { get; set; }
 }
 
 /// <summary>Where a cluster's address and credential come from.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ChatOpsBot.Core.Clusters;
@@ -47,7 +48,7 @@ internal sealed partial class KubernetesConnection : IDisposable
 
     /// <summary>Sends a call and reads its answer.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="read">Reads a 2xx answer's body; a <see cref="JsonException"/> in it becomes a failure.</param>
+    /// <param name="read">Reads a 2xx answer's body, or talks over the web socket's stream; a <see cref="JsonException"/> in it becomes a failure.</param>
     /// <param name="cancellationToken">The caller's: stops the call with an <see cref="OperationCanceledException"/>.</param>
     public async Task<ClusterResult<T>> SendAsync<T>(
         ApiCall call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken) where T : notnull
@@ -78,7 +79,7 @@ internal sealed partial class KubernetesConnection : IDisposable
                 var sent = _time.GetTimestamp();
                 limit.CancelAfter(left);
                 response = await _client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-                if (response.IsSuccessStatusCode)
+                if (call.Subprotocol is null ? response.IsSuccessStatusCode : response.StatusCode == HttpStatusCode.SwitchingProtocols)
                     return IsWanted(call, response) ? await read(response, either.Token) : await StrangeAsync(call, response, either.Token);
                 if (response.StatusCode == HttpStatusCode.Unauthorized && !renewed && _endpoint.Credential.Renew(request.Headers.Authorization))
                 {
@@ -135,10 +136,22 @@ internal sealed partial class KubernetesConnection : IDisposable
         if (call.Accept is { } accept) request.Headers.Accept.ParseAdd(accept);
         // .NET takes the name to ask for and to check from here, and ignores SslOptions.TargetHost.
         if (_endpoint.TlsServerName is { } name) request.Headers.Host = name;
+        if (call.Subprotocol is { } subprotocol) Upgrade(request, subprotocol);
         if (call.Body is { } body) request.Content = new StringContent(body, Encoding.UTF8, call.ContentType);
         if (Impersonation.Write(call.As, request.Headers)) return request;
         request.Dispose();
         return null;
+    }
+
+    // A web socket by hand (RFC 6455 §4.1): ClientWebSocket would tell of a refusal no more than its number.
+    private static void Upgrade(HttpRequestMessage request, string subprotocol)
+    {
+        (request.Version, request.VersionPolicy) = (HttpVersion.Version11, HttpVersionPolicy.RequestVersionExact);
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.ParseAdd("websocket");
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
+        request.Headers.Add("Sec-WebSocket-Protocol", subprotocol);
     }
 
     private static bool IsWanted(ApiCall call, HttpResponseMessage response) =>

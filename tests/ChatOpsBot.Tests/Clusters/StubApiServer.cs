@@ -44,6 +44,9 @@ internal sealed class StubApiServer : IAsyncDisposable
     public static Task StatusAsync(HttpContext context, int code, string reason, string message, string details = "{}") =>
         JsonAsync(context, $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","message":"{{message}}","reason":"{{reason}}","details":{{details}},"code":{{code}}}""", code);
 
+    /// <summary>Cuts every connection and takes no other.</summary>
+    public Task StopAsync() => _app.StopAsync(new CancellationToken(canceled: true));
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private static async Task<StubApiServer> StartAsync(RequestDelegate answer, Action<HttpsConnectionAdapterOptions>? https)
@@ -56,9 +59,11 @@ internal sealed class StubApiServer : IAsyncDisposable
         }));
         if (https is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         var server = new StubApiServer(builder.Build());
+        server._app.UseWebSockets();
         server._app.Run(async context =>
         {
-            var body = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
+            // What comes after the head of an upgrade is the web socket's.
+            var body = context.WebSockets.IsWebSocketRequest ? "" : await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
             // The feature's dictionary is used again by the next request.
             var headers = new HeaderDictionary(context.Request.Headers.ToDictionary());
             server.Requests.Enqueue(new(

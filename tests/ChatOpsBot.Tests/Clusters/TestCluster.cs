@@ -12,16 +12,16 @@ internal sealed class TestCluster : IDisposable
     public static readonly ClusterName Name = new("test");
     private readonly ClusterLink _link;
 
-    public TestCluster(IEndpointSource source, TimeProvider? time = null)
+    public TestCluster(IEndpointSource source, TimeProvider? time = null, ReaderAllowances? allowed = null)
     {
         time ??= TimeProvider.System;
         _link = new ClusterLink(Name, source, TimeSpan.FromSeconds(10), time, NullLogger.Instance);
-        Reader = new KubernetesReader(_link, time);
+        Reader = new KubernetesReader(_link, time, allowed: allowed);
         Writer = new KubernetesWriter(_link);
     }
 
-    public TestCluster(Uri server, TimeProvider? time = null, ServerTrust? trust = null, IClusterCredential? credential = null, string? tlsServerName = null, Uri? proxy = null)
-        : this(new FixedSource(new(server, trust ?? ServerTrust.Machine, credential ?? FixedCredential.None, tlsServerName, proxy)), time)
+    public TestCluster(Uri server, TimeProvider? time = null, ServerTrust? trust = null, IClusterCredential? credential = null, string? tlsServerName = null, Uri? proxy = null, ReaderAllowances? allowed = null)
+        : this(new FixedSource(new(server, trust ?? ServerTrust.Machine, credential ?? FixedCredential.None, tlsServerName, proxy)), time, allowed)
     {
     }
 

@@ -7,8 +7,8 @@ using ChatOpsBot.Host.Clusters.Failures;
 
 namespace ChatOpsBot.Host.Clusters.Watching;
 
-/// <summary>A watch of all pods over a connection of its own, and the proof that it is current.</summary>
-internal sealed class WatchLine : IDisposable
+/// <summary>A watch of all objects of a kind over a connection of its own, and the proof that it is current.</summary>
+internal sealed class WatchLine<T> : IDisposable where T : class, IClusterObject
 {
     // A fresh connection every few minutes picks up renewed certificates and a moved server.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
@@ -30,10 +30,11 @@ internal sealed class WatchLine : IDisposable
     /// <summary>Follows the changes after a version until the server, the network or a failed proof ends it.</summary>
     /// <param name="version">The resourceVersion to go on from.</param>
     /// <param name="began">Called when the server has begun to answer.</param>
-    /// <param name="changed">Takes each event's type (ADDED, MODIFIED, DELETED, BOOKMARK) and object.</param>
-    public async Task<WatchEnd> FollowAsync(string version, Action began, Action<string, Pod> changed)
+    /// <param name="changed">Takes each event's type (ADDED, MODIFIED, DELETED) and object.</param>
+    /// <param name="moved">Takes the resourceVersion of a BOOKMARK.</param>
+    public async Task<WatchEnd> FollowAsync(string version, Action began, Action<string, T> changed, Action<string?> moved)
     {
-        var call = ApiCall.List(ResourceKinds.Pod, null) with
+        var call = ApiCall.List(ResourceKinds.Of<T>(), null) with
         {
             Verb = "watch",
             Query = string.Create(CultureInfo.InvariantCulture,
@@ -57,7 +58,7 @@ internal sealed class WatchLine : IDisposable
             await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable(
                 body, WatchJson.Default.JsonElement, topLevelValues: true, cancellationToken))
             {
-                if (Read(element, changed) is { } end) return end;
+                if (Read(element, changed, moved) is { } end) return end;
             }
             return new WatchEnd.Over();
         }
@@ -73,7 +74,7 @@ internal sealed class WatchLine : IDisposable
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_ended, cancellationToken);
-            var call = ApiCall.List(ResourceKinds.Pod, ns) with { Query = "?limit=1", Deadline = ProofDeadline };
+            var call = ApiCall.List(ResourceKinds.Of<T>(), ns) with { Query = "?limit=1", Deadline = ProofDeadline };
             var failure = (await _connection.SendAsync(call, DrainAsync, either.Token)).Failure;
             if (!_sole.Holds || failure is ClusterFailure.TimedOut or ClusterFailure.Unreachable) await _end.CancelAsync();
             return failure is null && _sole.Holds;
@@ -91,7 +92,7 @@ internal sealed class WatchLine : IDisposable
         _connection.Dispose();
     }
 
-    private static WatchEnd? Read(JsonElement element, Action<string, Pod> changed)
+    private static WatchEnd? Read(JsonElement element, Action<string, T> changed, Action<string?> moved)
     {
         var type = element.GetProperty("type").GetString() ?? throw new JsonException("An event of the watch has no type.");
         var thing = element.GetProperty("object");
@@ -100,7 +101,8 @@ internal sealed class WatchLine : IDisposable
             var status = thing.Deserialize(ApiStatusJson.Default.ApiStatus) ?? ApiStatus.Empty;
             return status.Code == 410 ? new WatchEnd.Gone() : new WatchEnd.Failed($"{status.Code} {status.Reason}: {Excerpt.Of(status.Message)}");
         }
-        changed(type, thing.Deserialize(Answers.TypeOf<Pod>()) ?? throw new JsonException("An event of the watch has no object."));
+        if (type == "BOOKMARK") moved(thing.GetProperty("metadata").GetProperty("resourceVersion").GetString());
+        else changed(type, thing.Deserialize(Answers.TypeOf<T>()) ?? throw new JsonException("An event of the watch has no object."));
         return null;
     }
 

@@ -47,10 +47,10 @@ internal sealed class PodApi : IAsyncDisposable
 
     public ConcurrentQueue<string> Lists { get; } = new();
 
-    public PodWatch Watch { get; private set; } = null!;
+    public ClusterWatch Watch { get; private set; } = null!;
 
     /// <summary>What a person's question reads with.</summary>
-    public IClusterReader Reader { get; private set; } = null!;
+    public IClusterReader Reader => new WatchedReader(new KubernetesReader(_link, Clock), Watch);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -60,8 +60,7 @@ internal sealed class PodApi : IAsyncDisposable
         api._server = http2 ? await StubApiServer.StartTlsAsync(api.AnswerAsync, api._certificate) : await StubApiServer.StartAsync(api.AnswerAsync);
         api._link = new ClusterLink(TestCluster.Name, new TestCluster.FixedSource(new(
             api._server.Address, ServerTrust.Pem(api._authority.ExportCertificatePem()), FixedCredential.None)), TimeSpan.FromSeconds(10), api.Clock, api.Log);
-        api.Watch = new PodWatch(api._link, api.Clock, api.Log);
-        api.Reader = new WatchedReader(new KubernetesReader(api._link, api.Clock), api.Watch);
+        api.Watch = new ClusterWatch(api._link, api.Clock, api.Log);
         return api;
     }
 
@@ -80,7 +79,7 @@ internal sealed class PodApi : IAsyncDisposable
         for (var attempt = 0; ; attempt++)
         {
             Assert.True(attempt < 500, $"The watch never became current. {Log.All}");
-            if (await Watch.ListAsync(ns, Stop) is { } pods) return Names(pods);
+            if (await Watch.ListAsync<Pod>(ns, Stop) is { } pods) return Names(pods);
             await Reader.GetVersionAsync(Stop);
         }
     }
@@ -109,6 +108,9 @@ internal sealed class PodApi : IAsyncDisposable
         }
         return await next;
     }
+
+    /// <summary>The server can no longer be reached.</summary>
+    public Task StopServerAsync() => _server.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -4,26 +4,10 @@ using ChatOpsBot.Host.Clusters.Watching;
 
 namespace ChatOpsBot.Tests.Clusters.Watching;
 
-public sealed class PodWatchTests
+/// <summary>How a watch follows the cluster: its events, its ends, and its life.</summary>
+public sealed class ClusterWatchTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task The_first_question_is_read_live_and_later_ones_come_from_the_watch_without_another_list()
-    {
-        await using var api = await PodApi.StartAsync();
-        api.Pods = (["a/x", "a-b/x", "shop/b", "shop/a"], "10");
-
-        Assert.Equal(["a/x", "a-b/x", "shop/b", "shop/a"], await api.AskAsync());
-        Assert.Equal(["a-b/x", "a/x", "shop/a", "shop/b"], await api.ServedAsync());
-        var lists = api.Lists.Count;
-        Assert.Equal(["shop/a", "shop/b"], await api.AskAsync("shop"));
-        Assert.Equal(["a/x"], await api.AskAsync("a"));
-        Assert.Empty(await api.AskAsync("none"));
-
-        Assert.Equal(lists, api.Lists.Count);
-        Assert.Equal("10", await api.NextWatchAsync());
-    }
 
     [Fact]
     public async Task Pods_that_come_change_and_go_are_seen()
@@ -114,38 +98,6 @@ public sealed class PodWatchTests
         await api.ServesAsync("shop/z");
     }
 
-    [Fact]
-    public async Task A_connection_that_says_nothing_any_more_is_not_trusted_and_the_question_is_read_live()
-    {
-        await using var api = await PodApi.StartAsync();
-        await api.ServedAsync();
-        Assert.Equal("10", await api.NextWatchAsync());
-        var silent = new TaskCompletionSource();
-        api.OnProof = context =>
-        {
-            silent.TrySetResult();
-            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-        };
-        api.Pods = (["shop/new"], "40");
-
-        var question = api.AskAsync();
-        await silent.Task.WaitAsync(Stop);
-        api.Clock.Advance(TimeSpan.FromSeconds(2));
-
-        Assert.Equal(["shop/new"], await question);
-        Assert.Equal("10", await api.NextWatchAsync());
-    }
-
-    [Fact]
-    public async Task A_right_that_was_withdrawn_is_noticed_by_the_next_question()
-    {
-        await using var api = await PodApi.StartAsync();
-        await api.ServedAsync();
-        api.OnProof = api.OnList = context => StubApiServer.StatusAsync(context, 403, "Forbidden", "no");
-
-        Assert.IsType<ClusterFailure.Forbidden>((await api.Reader.ListAsync<Pod>(new("shop"), Stop)).Failure);
-    }
-
     [Theory]
     [InlineData(403, "Forbidden")]
     [InlineData(404, "NotFound")]
@@ -176,19 +128,6 @@ public sealed class PodWatchTests
     }
 
     [Fact]
-    public async Task Over_HTTP_1_nothing_is_served_from_the_watch()
-    {
-        await using var api = await PodApi.StartAsync(http2: false);
-
-        await api.AskAsync();
-        await api.NextWatchAsync();
-        api.Send("ADDED", "shop/c", "11");
-
-        Assert.Null(await api.Watch.ListAsync(null, Stop));
-        Assert.Equal(["shop/a", "shop/b"], await api.AskAsync());
-    }
-
-    [Fact]
     public async Task What_fails_again_and_again_is_tried_ever_later()
     {
         await using var api = await PodApi.StartAsync();
@@ -207,41 +146,6 @@ public sealed class PodWatchTests
     }
 
     [Fact]
-    public async Task Questions_at_once_make_one_list_for_the_watch()
-    {
-        await using var api = await PodApi.StartAsync();
-
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => api.Watch.ListAsync(null, Stop)));
-        await api.ServedAsync();
-
-        Assert.Single(api.Lists);
-    }
-
-    [Fact]
-    public async Task A_question_that_is_cancelled_stops_and_the_watch_goes_on()
-    {
-        await using var api = await PodApi.StartAsync();
-        await api.ServedAsync();
-        var asked = new TaskCompletionSource();
-        api.OnProof = context =>
-        {
-            asked.TrySetResult();
-            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-        };
-        using var person = new CancellationTokenSource();
-
-        var question = api.Watch.ListAsync(null, person.Token);
-        await asked.Task.WaitAsync(Stop);
-        await person.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => question);
-        api.OnProof = null;
-        var lists = api.Lists.Count;
-        await api.ServedAsync();
-        Assert.Equal(lists, api.Lists.Count);
-    }
-
-    [Fact]
     public async Task It_ends_when_nobody_asks_and_begins_anew_with_the_next_question()
     {
         await using var api = await PodApi.StartAsync();
@@ -256,7 +160,7 @@ public sealed class PodWatchTests
         };
         await api.ServedAsync();
 
-        api.Clock.Advance(PodReflector.Idle + TimeSpan.FromSeconds(1));
+        api.Clock.Advance(ClusterWatch.Idle + TimeSpan.FromSeconds(1));
         await ended.Task.WaitAsync(Stop);
         api.Pods = (["shop/later"], "50");
 
@@ -281,18 +185,5 @@ public sealed class PodWatchTests
             api.Watch.Dispose();
             await ended.Task.WaitAsync(Stop);
         }
-    }
-
-    [Fact]
-    public async Task Lists_with_a_selector_are_the_servers_to_judge()
-    {
-        await using var api = await PodApi.StartAsync();
-        await api.ServedAsync();
-
-        await api.Reader.ListAsync<Pod>(new("shop", Labels: "app=x"), Stop);
-        await api.Reader.ListAsync<Pod>(new(null, Fields: "spec.nodeName=n"), Stop);
-
-        Assert.Contains(api.Lists, list => list.Contains("labelSelector=app%3Dx", StringComparison.Ordinal));
-        Assert.Contains(api.Lists, list => list.Contains("fieldSelector=spec.nodeName%3Dn", StringComparison.Ordinal));
     }
 }
