@@ -1,6 +1,7 @@
 using Azure.Core;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Host.Azure;
+using ChatOpsBot.Host.Channels.Presses;
 using ChatOpsBot.Host.Channels.Teams.Authentication;
 using ChatOpsBot.Host.Channels.Teams.Receiving;
 using ChatOpsBot.Host.Channels.Teams.Sending;
@@ -18,11 +19,12 @@ internal static class TeamsRegistration
         services.AddOptions<TeamsOptions>().Bind(configuration.GetSection(TeamsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TeamsOptions>, TeamsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RecentPresses>();
         services.TryAddSingleton(_ => new TeamsHttp());
         services.AddSingleton(provider => new Lazy<TokenCredential>(
             () => AzureCredentials.Create(provider.GetRequiredService<IOptions<TeamsOptions>>().Value.OutboundIdentity)));
         services.AddSingleton<ServiceUrls>().AddSingleton<ChannelKeys>().AddSingleton<ChannelTokens>().AddSingleton<TokenCredentialsFactory>().AddSingleton<ChannelAuthentication>();
-        services.AddSingleton<TeamsAdapter>().AddSingleton<TeamsEndpoint>().AddSingleton<RecentPresses>().AddTransient<TeamsBot>();
+        services.AddSingleton<TeamsAdapter>().AddSingleton<TeamsEndpoint>().AddTransient<TeamsBot>();
         services.AddSingleton<ConnectorClients>().AddSingleton<IChannel, TeamsChannel>();
         return services;
     }

@@ -16,7 +16,7 @@ internal static class AttachmentPart
         var lines = attachment.Content.AsSpan().TrimEnd('\n').Count('\n') + 1;
         return lines <= Math.Min(ShortLines, writer.Detail.Lines)
             ? [Line(writer, attachment.FileName), .. CodePart.Write(new Code(attachment.Content), writer)]
-            : [Line(writer, Text.Of("teams.attachment", attachment.FileName, lines))];
+            : [Line(writer, Text.Of("cards.attachment", attachment.FileName, lines))];
     }
 
     private static JsonObject Line(CardWriter writer, Text text) => CardNodes.Line(CardNodes.Run(writer.Read(text), subtle: true));

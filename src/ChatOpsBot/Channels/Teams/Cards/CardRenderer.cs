@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
+using ChatOpsBot.Host.Channels.Cards;
 
 namespace ChatOpsBot.Host.Channels.Teams.Cards;
 
@@ -26,7 +27,7 @@ internal static class CardRenderer
     /// <param name="limit">Bytes of the card's JSON.</param>
     public static RenderedCard Render(Reply reply, Reader reader, string token, int limit = CardSize.Limit)
     {
-        var summary = CardText.Cut(CardText.Literal(reader.Read(reply.Title)), SummaryLetters).ReplaceLineEndings(" ");
+        var summary = VisibleText.Cut(CardText.Literal(reader.Read(reply.Title)), SummaryLetters).ReplaceLineEndings(" ");
         var json = "";
         foreach (var detail in CardDetail.Levels)
         {
@@ -38,10 +39,7 @@ internal static class CardRenderer
 
     private static JsonObject Write(Reply reply, CardWriter writer, string summary)
     {
-        // Buttons are what a person has to act with: they stay when explanations are cut.
-        var shown = reply.Parts.Count <= writer.Detail.Parts
-            ? reply.Parts
-            : [.. reply.Parts.Where(part => part is not (Buttons or PickList)).Take(writer.Detail.Parts), .. reply.Parts.Where(part => part is Buttons or PickList).Take(writer.Detail.Parts)];
+        var shown = CardParts.Shown(reply, writer.Detail);
         var card = new JsonObject
         {
             ["type"] = "AdaptiveCard",
@@ -49,9 +47,9 @@ internal static class CardRenderer
             ["version"] = "1.5",
             ["fallbackText"] = summary,
             ["body"] = CardNodes.Array([
-                TitlePart.Write(reply, writer),
+                .. TitlePart.Write(reply, writer),
                 .. shown.SelectMany(part => Write(part, writer)),
-                .. writer.More("teams.more.parts", reply.Parts.Count - shown.Count),
+                .. writer.More("cards.more.parts", reply.Parts.Count - shown.Count),
             ]),
         };
         // Columns and logs want the whole width of the chat; a few words would be lost in it.
@@ -62,6 +60,7 @@ internal static class CardRenderer
     private static IEnumerable<JsonObject> Write(ReplyPart part, CardWriter writer) => part switch
     {
         Paragraph paragraph => TextParts.Write(paragraph, writer),
+        Trail trail => TrailPart.Write(trail, writer),
         Bullets bullets => TextParts.Write(bullets, writer),
         Facts facts => FactsPart.Write(facts, writer),
         Table table => TablePart.Write(table, writer),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Texts;
+using ChatOpsBot.Host.Channels.Cards;
 
 namespace ChatOpsBot.Host.Channels.Teams.Cards;
 
@@ -40,5 +41,5 @@ internal sealed class CardWriter(Reader reader, CardDetail detail, string token)
     private string NextToken() => $"{token}-{++_buttons}";
 
     // The cut comes first: what is not shown need not be made safe, and a log line may have megabytes.
-    private static string Safe(string text, int most) => CardText.Cut(CardText.Literal(CardText.Cut(text, most)), most);
+    private static string Safe(string text, int most) => VisibleText.Cut(CardText.Literal(VisibleText.Cut(text, most)), most);
 }

@@ -22,7 +22,7 @@ internal static class FactsPart
                 ]),
             };
         }
-        foreach (var more in writer.More("teams.more.items", facts.Items.Count - shown.Count)) yield return more;
+        foreach (var more in writer.More("cards.more.items", facts.Items.Count - shown.Count)) yield return more;
     }
 
     private static JsonObject Column(string width, JsonObject run) => new() { ["type"] = "Column", ["width"] = width, ["items"] = new JsonArray(CardNodes.Line(run)) };

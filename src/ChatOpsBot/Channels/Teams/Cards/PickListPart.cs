@@ -16,8 +16,8 @@ internal static class PickListPart
         yield return CardNodes.Line(CardNodes.Run(writer.Read(pick.Prompt)));
         if (choices.Count is > 0 and <= ButtonsPart.MostInASet)
         {
-            yield return ButtonsPart.Set(choices.Select(choice =>
-                ButtonsPart.Action(writer.Label(choice.Label), writer.Data(choice.Command), ButtonWeight.Normal, inputs: false)));
+            foreach (var row in ButtonsPart.Rows(choices.Select(choice => ButtonsPart.Action(writer.Label(choice.Label), writer.Data(choice.Command), ButtonWeight.Normal, inputs: false))))
+                yield return row;
         }
         else if (choices.Count > 0)
         {
@@ -28,12 +28,12 @@ internal static class PickListPart
                 ["id"] = input,
                 ["style"] = "compact",
                 ["isRequired"] = true,
-                ["errorMessage"] = writer.Label(Text.Of("teams.pick.required")),
-                ["label"] = writer.Label(Text.Of("teams.pick.label")),
+                ["errorMessage"] = writer.Label(Text.Of("cards.pick.required")),
+                ["label"] = writer.Label(Text.Of("cards.pick.label")),
                 ["choices"] = CardNodes.Array(choices.Select(choice => new JsonObject { ["title"] = writer.Label(choice.Label), ["value"] = choice.Command })),
             };
-            yield return ButtonsPart.Set([ButtonsPart.Action(writer.Label(Text.Of("teams.pick.choose")), data, ButtonWeight.Primary, inputs: true)]);
+            foreach (var row in ButtonsPart.Rows([ButtonsPart.Action(writer.Label(Text.Of("cards.pick.choose")), data, ButtonWeight.Primary, inputs: true)])) yield return row;
         }
-        foreach (var more in writer.More("teams.more.items", pick.Choices.Count - choices.Count)) yield return more;
+        foreach (var more in writer.More("cards.more.items", pick.Choices.Count - choices.Count)) yield return more;
     }
 }

@@ -27,7 +27,7 @@ internal static class TablePart
         {
             foreach (var node in header.Length <= MostColumns ? [Grid(header, rows)] : rows.SelectMany(row => Lines(header, row))) yield return node;
         }
-        foreach (var more in writer.More("teams.more.rows", table.Rows.Count - rows.Count)) yield return more;
+        foreach (var more in writer.More("cards.more.rows", table.Rows.Count - rows.Count)) yield return more;
     }
 
     private static JsonObject Grid(string[] header, List<string[]> rows) => CardNodes.Table(

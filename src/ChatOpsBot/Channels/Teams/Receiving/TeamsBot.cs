@@ -1,6 +1,7 @@
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
+using ChatOpsBot.Host.Channels.Presses;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Teams;
 using Microsoft.Bot.Schema;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
+using ChatOpsBot.Host.Channels.Cards;
 using ChatOpsBot.Host.Channels.Teams.Cards;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
@@ -77,7 +78,7 @@ internal sealed partial class TeamsChannel(ConnectorClients clients, IAddressBoo
     private static Activity Plain(Posting posting, int limit)
     {
         var text = CardText.Literal(PlainText.Render(posting.Reply, posting.Reader, width: null));
-        return new Activity { Type = ActivityTypes.Message, TextFormat = TextFormatTypes.Plain, Text = CardText.Cut(text, limit / 3) };
+        return new Activity { Type = ActivityTypes.Message, TextFormat = TextFormatTypes.Plain, Text = VisibleText.Cut(text, limit / 3) };
     }
 
     private static Activity Addressed(TeamsReference reference, Activity activity)

@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Channels.Teams.Cards;
+using ChatOpsBot.Tests.Channels.Cards;
 using CsCheck;
 
 namespace ChatOpsBot.Tests.Channels.Teams.Cards;
@@ -14,24 +12,11 @@ namespace ChatOpsBot.Tests.Channels.Teams.Cards;
 public sealed class CardRendererTests
 {
     [Theory]
-    [InlineData("everything", "en")]
-    [InlineData("everything", "zh-Hans")]
-    [InlineData("hostile", "en")]
-    [InlineData("long-pick", "en")]
-    [InlineData("long-pick", "zh-Hans")]
+    [MemberData(nameof(Replies.Goldens), MemberType = typeof(Replies))]
     public void A_reply_is_rendered_as_its_golden_file_says(string name, string language)
     {
-        var reply = name switch { "everything" => Replies.Everything, "hostile" => Replies.Hostile, _ => Replies.LongPick };
-        var card = JsonNode.Parse(CardRenderer.Render(reply, Reader(Locale.From(language)), "tok").Json)!
-            .ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
-
-        var file = Path.Combine(Folder(), "Golden", $"{name}.{language}.json");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, card);
-        }
-        Assert.Equal(File.ReadAllText(file), card);
+        var (reply, reader) = Replies.Golden(name, language);
+        GoldenFile.Matches($"{name}.{language}.json", JsonNode.Parse(CardRenderer.Render(reply, reader, "tok").Json)!);
     }
 
     [Fact]
@@ -138,6 +123,4 @@ public sealed class CardRendererTests
         JsonArray items => items.OfType<JsonNode>().SelectMany(Tokens),
         _ => [],
     };
-
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

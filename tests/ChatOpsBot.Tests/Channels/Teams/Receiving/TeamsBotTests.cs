@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Texts;
+using ChatOpsBot.Host.Channels.Presses;
 using ChatOpsBot.Host.Channels.Teams.Receiving;
 
 namespace ChatOpsBot.Tests.Channels.Teams.Receiving;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace ChatOpsBot.Host.Channels.Teams.Receiving;
+namespace ChatOpsBot.Host.Channels.Presses;
 
 /// <summary>Names presses so that a resent one and a double click have the name of the first, and the same button pressed
-/// again later has another: a card may stay in sight for days. Teams sends an unanswered invoke again within 15 seconds.</summary>
+/// again later has another: a card may stay in sight for days..</summary>
 internal sealed class RecentPresses(TimeProvider time)
 {
     /// <summary>For how long the same press is the same event.</summary>

@@ -1,13 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using CsCheck;
 
-namespace ChatOpsBot.Tests.Channels.Teams.Cards;
+namespace ChatOpsBot.Tests.Channels.Cards;
 
 /// <summary>Replies to render: examples, and any at all.</summary>
 internal static class Replies
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 15, 0, 0, TimeSpan.Zero);
+
+    // When the demo cluster was asked for what is in Captured.
+    private static readonly DateTimeOffset Asked = new(2026, 11, 30, 7, 1, 0, TimeSpan.Zero);
+
+    /// <summary>What every channel has a golden file for, in both languages: replies by name, and those in Captured, which the bot
+    /// gave on the demo cluster (`ask --json`).</summary>
+    public static TheoryData<string, string> Goldens
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var name in Directory.EnumerateFiles(Captured()).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).Concat(["everything", "hostile", "long-pick"]))
+                foreach (var locale in Locale.All) cases.Add(name!, locale.Tag);
+            return cases;
+        }
+    }
+
+    /// <summary>A reply of <see cref="Goldens"/>, and who reads it when.</summary>
+    public static (Reply Reply, Reader Reader) Golden(string name, string language)
+    {
+        var (reply, now) = name switch
+        {
+            "everything" => (Everything, Now),
+            "hostile" => (Hostile, Now),
+            "long-pick" => (LongPick, Now),
+            _ => (JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(Captured(), $"{name}.json")), ReplyJson.Default.Reply)!, Asked),
+        };
+        return (reply, new Reader(Locale.From(language), TimeZoneInfo.Utc, now));
+    }
 
     /// <summary>One of everything, with resource texts only where both languages have them.</summary>
     public static Reply Everything { get; } = new()
@@ -24,7 +55,8 @@ internal static class Replies
             new Table(["NAME", "READY", "STATUS", "RESTARTS", "AGE"], [["checkout-7d9f", "0/1", "CrashLoopBackOff", "7 (2m ago)", "12m"], ["cart-5c7b", "1/1", "Running", "0", "3d"]]),
             new Code("starting\n  host: db-prod\ncannot resolve db-prod", "log", Marked: 2),
             new Code("kubectl -n shop logs checkout-7d9f -p", "shell"),
-            new Picture("<svg/>", "The path so far: P1 no, P2 yes"),
+            new Trail("Path, 2 steps: P1 › P6 › P7", [new("P1", false, false), new("P6", true, true), new("P7", null, false)]),
+            new Picture("<svg/>", "The anatomy of a pod"),
             new Attachment("checkout.log", "text/plain", "a\nb\nc"),
             new PickList("Which one?", [new Choice("shop/checkout-7d9f", "pod checkout-7d9f -n shop"), new Choice("test/checkout-1a2b", "pod checkout-1a2b -n test")]),
             new Buttons([
@@ -35,7 +67,7 @@ internal static class Replies
         ],
     };
 
-    /// <summary>What pods, logs and people could bring to forge a card.</summary>
+    /// <summary>What pods, logs and people could bring to forge a card, in any chat's mark-up.</summary>
     public static Reply Hostile { get; } = new()
     {
         Outcome = Outcome.Refused,
@@ -45,7 +77,9 @@ internal static class Replies
         [
             new Code("</at> <AT id=\"0\">all</AT> {{DATE(2026-01-01T00:00:00Z,SHORT)}} \u001B[31mred\u0007\n# heading\n```\n| a | b |\n\uD800", "log"),
             new Table(["NAME"], [["_x_\n- item"]]),
-            new Facts([new Fact("![img](https://evil.example/x.png)", "1. one")]),
+            new Facts([new Fact("![img](https://evil.example/x.png)", "1. one"), new Fact("*<!channel>* :fire:", "<@U0123456789> &lt;!here&gt; `code` _x_ https://evil.example")]),
+            new Bullets(["<!subteam^S012|all> <#C012|room>", "<https://evil.example|kubernetes.io>"]),
+            new Picture("<svg/>", "<!everyone> *bold*"),
             new Buttons([new Button("<at>all</at>", "approve 1\u202E")]),
         ],
     };
@@ -66,7 +100,7 @@ internal static class Replies
 
     private static Gen<string> GenString(int most) => Gen.OneOf(
         Gen.Char.Array[0, most].Select(letters => new string(letters)),
-        OneOf("<at>", "</at>", "{{DATE(", "\u202E", "\u200D", "𝔘", "日志", "e\u0301", "\u001B[31m", "\r\n", "\t", "\u2028", "👩‍👧", "pod/checkout-7d9f", "\"", "\\", "\n", "`", " ", "a").Array[0, most].Select(string.Concat),
+        OneOf("<at>", "</at>", "<!channel>", "<@U0123456789>", "&lt;", "```", "*", "_", "~", ":fire:", "{{DATE(", "\u202E", "\u200D", "𝔘", "日志", "e\u0301", "\u001B[31m", "\r\n", "\t", "\u2028", "👩‍👧", "pod/checkout-7d9f", "\"", "\\", "\n", "`", " ", "a").Array[0, most].Select(string.Concat),
         Gen.Const(""));
 
     private static Gen<Text> GenText(int most) => Gen.OneOf(
@@ -86,6 +120,8 @@ internal static class Replies
             .Select(buttons => (ReplyPart)new Buttons(buttons)),
         Gen.Select(GenText(100), Gen.Select(GenText(100), GenString(500)).Select((label, command) => new Choice(label, command)).List[0, 60])
             .Select((prompt, choices) => (ReplyPart)new PickList(prompt, choices)),
+        Gen.Select(GenText(500), Gen.Select(GenString(4), Gen.Bool.Nullable(), Gen.Bool).Select((sign, yes, person) => new TrailStep(sign, yes, person)).List[1, 60])
+            .Select((words, steps) => (ReplyPart)new Trail(words, steps)),
         GenText(500).Select(alternative => (ReplyPart)new Picture("<svg/>", alternative)),
         GenString(5000).Select(content => (ReplyPart)new Attachment("x.log", "text/plain", content)));
 
@@ -93,4 +129,6 @@ internal static class Replies
         from columns in Gen.Int[0, 12]
         from rows in GenString(60).Array[columns].List[0, 100]
         select (ReplyPart)new Table([.. Enumerable.Range(0, columns).Select(at => $"COLUMN{at}")], [.. rows]);
+
+    private static string Captured([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Captured");
 }

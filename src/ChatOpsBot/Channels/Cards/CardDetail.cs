@@ -1,4 +1,4 @@
-namespace ChatOpsBot.Host.Channels.Teams.Cards;
+namespace ChatOpsBot.Host.Channels.Cards;
 
 /// <summary>How much of a reply is shown; the rest is counted ("… 12 more rows").</summary>
 /// <param name="Parts">Parts of the reply.</param>
@@ -10,6 +10,9 @@ internal sealed record CardDetail(int Parts, int Rows, int Lines, int Items, int
 {
     /// <summary>Letters of a cell, a label, a title of a button.</summary>
     public int ShortLetters => Math.Min(Letters, 200);
+
+    /// <summary>Whether there is room for pictures, which take some KB each.</summary>
+    public bool Pictures => Letters >= 700;
 
     /// <summary>From one screen of everything down to the title alone. The first that fits is sent.</summary>
     public static IReadOnlyList<CardDetail> Levels { get; } =

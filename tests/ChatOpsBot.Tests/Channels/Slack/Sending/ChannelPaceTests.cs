@@ -1,0 +1,31 @@
+using ChatOpsBot.Host.Channels.Slack.Sending;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ChatOpsBot.Tests.Channels.Slack.Sending;
+
+public sealed class ChannelPaceTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void A_burst_goes_at_once_and_then_one_a_second()
+    {
+        var pace = new ChannelPace(_time);
+        for (var i = 0; i < ChannelPace.Burst; i++) Assert.Equal(TimeSpan.Zero, pace.Take("C1"));
+        Assert.Equal(TimeSpan.FromSeconds(1), pace.Take("C1"));
+        Assert.Equal(TimeSpan.Zero, pace.Take("C2"));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.Zero, pace.Take("C1"));
+        Assert.Equal(TimeSpan.FromSeconds(1), pace.Take("C1"));
+    }
+
+    [Fact]
+    public void A_full_channel_waits_as_long_as_Slack_says()
+    {
+        var pace = new ChannelPace(_time);
+        pace.HoldBack("C1", TimeSpan.FromSeconds(30));
+        Assert.Equal(TimeSpan.FromSeconds(30), pace.Take("C1"));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(TimeSpan.Zero, pace.Take("C1"));
+    }
+}
