@@ -6,7 +6,9 @@ namespace ChatOpsBot.Host.Demo;
 /// <summary>The demo cluster that this process runs, or that a running server lends it.</summary>
 internal sealed class DemoSession : IAsyncDisposable
 {
-    private static readonly TimeSpan ProbeTime = TimeSpan.FromMilliseconds(500);
+    // Where nobody listens any more, the connection is refused at once. A server that is slow is still there, and a cluster of
+    // one's own in its place would be another world, with other pods.
+    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(30);
     private readonly Uri _address;
     private readonly DemoCluster.DemoCluster? _own;
     private readonly string? _lease;
@@ -31,9 +33,9 @@ internal sealed class DemoSession : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<DemoSession> StartAsync(IConfiguration configuration, double speed, CancellationToken cancellationToken)
     {
-        var cluster = await DemoCluster.DemoCluster.StartAsync(new DemoClusterOptions { Speed = speed }, cancellationToken);
         var lease = LeaseFile(configuration);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(lease))!);
+        var cluster = await DemoCluster.DemoCluster.StartAsync(new DemoClusterOptions { Speed = speed, FaultsFile = FaultsFile(configuration) }, cancellationToken);
         await File.WriteAllTextAsync(lease, cluster.Address.ToString(), cancellationToken);
         return new DemoSession(cluster.Address, cluster, lease);
     }
@@ -45,7 +47,7 @@ internal sealed class DemoSession : IAsyncDisposable
         if (File.Exists(lease) && Uri.TryCreate(await File.ReadAllTextAsync(lease, cancellationToken), UriKind.Absolute, out var address)
             && address.IsLoopback && await AnswersAsync(address, cancellationToken))
             return new DemoSession(address, null, null);
-        var own = await DemoCluster.DemoCluster.StartAsync(new DemoClusterOptions(), cancellationToken);
+        var own = await DemoCluster.DemoCluster.StartAsync(new DemoClusterOptions { FaultsFile = FaultsFile(configuration) }, cancellationToken);
         return new DemoSession(own.Address, own, null);
     }
 
@@ -67,6 +69,7 @@ internal sealed class DemoSession : IAsyncDisposable
                 new("DefaultCluster", "demo"),
                 new("Clusters:demo:Kind", "Demo"),
                 new("Clusters:demo:Server", _address.ToString()),
+                new("Clusters:demo:PortForward", "true"),
             ])
             .Build();
     }
@@ -80,6 +83,9 @@ internal sealed class DemoSession : IAsyncDisposable
 
     private static string DefaultStore => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "chatopsbot", "demo.db");
+
+    // What a person broke stays broken over a restart, like everything else that the store beside it keeps.
+    private static string FaultsFile(IConfiguration configuration) => (configuration["Storage:Path"] ?? DefaultStore) + ".demo-faults";
 
     private static string LeaseFile(IConfiguration configuration) => (configuration["Storage:Path"] ?? DefaultStore) + ".demo-cluster";
 

@@ -1,4 +1,5 @@
 using ChatOpsBot.Core.Clusters;
+using ChatOpsBot.Host.Channels.Slack;
 using ChatOpsBot.Host.Channels.Teams;
 using ChatOpsBot.Host.Channels.Web;
 using ChatOpsBot.Host.Clusters;
@@ -56,7 +57,7 @@ internal sealed class BotApplication : IAsyncDisposable
         // And its own switch that believes everybody's X-Forwarded headers; Web:KnownProxies says whose are believed.
         builder.WebHost.UseSetting("ForwardedHeaders_Enabled", "false");
         builder.WebHost.UseUrls(urls ?? configuration["Urls"] ?? DefaultUrl);
-        builder.Services.AddBot(builder.Configuration).AddWatching().AddTeams(builder.Configuration)
+        builder.Services.AddBot(builder.Configuration).AddWatching().AddTeams(builder.Configuration).AddSlack(builder.Configuration)
             .AddWeb(builder.Configuration).AddCookieKeys()
             .AddWorkers(workers => builder.Configuration.GetSection("Workers").Bind(workers));
 
@@ -65,6 +66,7 @@ internal sealed class BotApplication : IAsyncDisposable
         await app.Services.GetRequiredService<BotStore>().OpenAsync(cancellationToken);
         app.MapWeb();
         app.MapTeams();
+        app.MapSlack();
         app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/healthz/ready");
         return new BotApplication(app, demo, settings, builder.Configuration.GetValue<bool>("Teams:LocalTests"));

@@ -5,6 +5,8 @@ using ChatOpsBot.Core.Remediation;
 using ChatOpsBot.Host.Clusters;
 using ChatOpsBot.Host.Demo;
 using ChatOpsBot.Host.Identity;
+using ChatOpsBot.Host.Registries;
+using ChatOpsBot.Host.Scopes;
 using ChatOpsBot.Host.Storage;
 using Microsoft.Extensions.Options;
 
@@ -17,8 +19,10 @@ internal static class BotServices
         .AddSingleton(TimeProvider.System)
         .AddPeople(configuration)
         .AddClusters(configuration)
+        .AddRegistries(configuration)
         .AddStorage(options => configuration.GetSection("Storage").Bind(options))
         .AddConversations()
+        .AddScopes(configuration)
         .AddDemo(configuration)
         .AddPolicy(configuration)
         .AddApprovals()

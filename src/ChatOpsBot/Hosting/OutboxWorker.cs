@@ -11,7 +11,7 @@ namespace ChatOpsBot.Host.Hosting;
 /// message; a crash in between sends it again, because a chat service cannot be asked whether it has it. The bot's own page can: it
 /// shows an item once.</summary>
 internal sealed partial class OutboxWorker(
-    Outbox outbox, Signals signals, WorkerTurn turn, IEnumerable<IChannel> channels,
+    Outbox outbox, Signals signals, WorkerTurn turn, IEnumerable<IChannel> channels, IConversationScopes scopes,
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
     /// <summary>How long a message that is being sent may take when the bot stops.</summary>
@@ -83,8 +83,8 @@ internal sealed partial class OutboxWorker(
         {
             var reply = JsonSerializer.Deserialize(sending.ReplyJson, ReplyJson.Default.Reply)!;
             var zone = sending.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(sending.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-            var reader = new Reader(Locale.From(sending.Locale), zone, time.GetUtcNow());
-            return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity, sending.Id), deadline.Token);
+            var reader = new Reader(scopes.Of(sending.Where).Language ?? Locale.From(sending.Locale), zone, time.GetUtcNow());
+            return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity, sending.Id, sending.Answers), deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {

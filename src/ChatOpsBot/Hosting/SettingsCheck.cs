@@ -1,8 +1,11 @@
 using ChatOpsBot.Core.Approvals;
+using ChatOpsBot.Host.Channels.Slack;
 using ChatOpsBot.Host.Channels.Teams;
 using ChatOpsBot.Host.Channels.Web;
 using ChatOpsBot.Host.Clusters;
 using ChatOpsBot.Host.Identity;
+using ChatOpsBot.Host.Registries;
+using ChatOpsBot.Host.Scopes;
 using ChatOpsBot.Host.Storage;
 using Microsoft.Extensions.Options;
 
@@ -17,9 +20,12 @@ internal static class SettingsCheck
         [ClustersOptions.Section] = typeof(Dictionary<string, ClusterOptions>),
         [ClustersOptions.DefaultSetting] = typeof(string),
         [PeopleOptions.Section] = typeof(PeopleOptions),
+        [ConversationsOptions.Section] = typeof(ConversationsOptions),
         [ApprovalPolicy.Section] = typeof(ApprovalPolicy),
         [TeamsOptions.Section] = typeof(TeamsOptions),
+        [SlackOptions.Section] = typeof(SlackOptions),
         [WebOptions.Section] = typeof(WebOptions),
+        [RegistriesOptions.Section] = typeof(List<RegistryOptions>),
         ["Storage"] = typeof(StorageOptions),
         ["Workers"] = typeof(WorkerOptions),
     };

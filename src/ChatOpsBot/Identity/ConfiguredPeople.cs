@@ -5,18 +5,26 @@ using Microsoft.Extensions.Options;
 namespace ChatOpsBot.Host.Identity;
 
 /// <summary>The people of the configuration as it stands now: who loses a role there loses it at once.</summary>
-internal sealed class ConfiguredPeople(IOptionsMonitor<PeopleOptions> options) : IPeople
+internal sealed class ConfiguredPeople(IOptionsMonitor<PeopleOptions> options, IEnumerable<IRoleSource> sources) : IPeople
 {
     private volatile Directory? _directory;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Person> All => Current.All;
+    public IReadOnlyList<Person> All => [.. Current.All.Select(WithGroups)];
 
     /// <inheritdoc/>
-    public Person? Find(AccountId account) => Current.ByAccount[account].Take(2).ToArray() is [var person] ? person : null;
+    public Person? Find(AccountId account) => Current.ByAccount[account].Take(2).ToArray() is [var person] ? WithGroups(person) : null;
 
     /// <inheritdoc/>
-    public Person? Get(PersonId id) => Current.All.FirstOrDefault(person => string.Equals(person.Id.Value, id.Value, StringComparison.OrdinalIgnoreCase));
+    public Person? Get(PersonId id) =>
+        Current.All.FirstOrDefault(person => string.Equals(person.Id.Value, id.Value, StringComparison.OrdinalIgnoreCase)) is { } found ? WithGroups(found) : null;
+
+    // Asked anew each time: who leaves a group loses its role as soon as that is known.
+    private Person WithGroups(Person person)
+    {
+        var more = sources.SelectMany(source => person.Accounts.SelectMany(source.Of)).ToHashSet();
+        return more.IsSubsetOf(person.Roles) ? person : person with { Roles = more.Union(person.Roles).ToHashSet() };
+    }
 
     private Directory Current
     {

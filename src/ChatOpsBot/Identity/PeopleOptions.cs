@@ -17,7 +17,7 @@ internal sealed class PersonOptions
     /// <summary>As shown to others; the name itself when empty.</summary>
     public string? DisplayName { get; set; }
 
-    /// <summary>"teams:{tenant id}/{Entra object id}", "web:{issuer}|{subject}", "cli:{name}". `whoami` says what one's own is.</summary>
+    /// <summary>"teams:{tenant id}/{Entra object id}", "slack:{team}/{user}" ("slack:{enterprise}/{team}/{user}" in Enterprise Grid), "web:{issuer}|{subject}", "cli:{name}". `whoami` says what one's own is.</summary>
     public List<string> Accounts { get; set; } = [];
 
     /// <summary>Reader, Requester, Approver.</summary>

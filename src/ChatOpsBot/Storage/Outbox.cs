@@ -18,9 +18,10 @@ namespace ChatOpsBot.Host.Storage;
 /// <param name="TimeZone">The reader's zone.</param>
 /// <param name="CreatedAt">Since when it waits.</param>
 /// <param name="Attempts">How often it was tried in vain.</param>
+/// <param name="Answers">The event of the intent that it answers.</param>
 internal sealed record Sending(
     long Id, ConversationAddress Where, string ReplyJson, string? CardKey, long CardVersion, long? CopyId, string? ReplaceActivity,
-    string? Locale, string? TimeZone, DateTimeOffset CreatedAt, int Attempts);
+    string? Locale, string? TimeZone, DateTimeOffset CreatedAt, int Attempts, string? Answers);
 
 /// <summary>What is on its way: in order within a conversation, on record until a channel has it.</summary>
 internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time) : IOutbox
@@ -84,7 +85,7 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
             ? null
             : new Sending(
                 next.Row.Id, where, next.Reply, next.Row.CardKey, next.Version ?? 0, next.CopyId, next.ActivityId,
-                next.Row.Locale, next.Row.TimeZone, next.Row.CreatedAt, next.Row.Attempts);
+                next.Row.Locale, next.Row.TimeZone, next.Row.CreatedAt, next.Row.Attempts, next.Row.Answers);
     }
 
     /// <summary>It was shown. A copy that shows a card is recorded; when the card has changed meanwhile, the copy is updated next.</summary>

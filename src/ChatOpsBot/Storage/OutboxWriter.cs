@@ -20,7 +20,7 @@ internal sealed class OutboxWriter(BotDbContext context, DateTimeOffset now)
     {
         if (reply.Card is not { } card)
         {
-            Notify(intent.Where, reply, intent.Locale, intent.TimeZone);
+            Notify(intent.Where, reply, intent.Locale, intent.TimeZone, intent.EventId);
             return;
         }
 
@@ -28,14 +28,14 @@ internal sealed class OutboxWriter(BotDbContext context, DateTimeOffset now)
         var (copies, waiting) = await CopiesAsync(card, cancellationToken);
         var pressed = copies.Find(copy => Address(copy) == intent.Where && copy.ActivityId == intent.CardActivity);
         if (pressed is not null) Update(pressed, waiting, OutboxPriority.Answer);
-        else Post(card, intent.Where, waiting, OutboxPriority.Answer, intent.Locale, intent.TimeZone);
+        else Post(card, intent.Where, waiting, OutboxPriority.Answer, intent.Locale, intent.TimeZone, intent.EventId);
         if (!changed) return;
         foreach (var copy in copies.Where(copy => copy != pressed)) Update(copy, waiting, OutboxPriority.Refresh);
     }
 
     /// <summary>A plain reply: a new message.</summary>
-    public void Notify(ConversationAddress where, Reply reply, string? locale, string? zone) => Add(New(
-        where, OutboxPriority.Answer, locale, zone, row => row.Reply = JsonSerializer.Serialize(reply, ReplyJson.Default.Reply)));
+    public void Notify(ConversationAddress where, Reply reply, string? locale, string? zone, string? answers = null) => Add(New(
+        where, OutboxPriority.Answer, locale, zone, row => (row.Reply, row.Answers) = (JsonSerializer.Serialize(reply, ReplyJson.Default.Reply), answers)));
 
     /// <summary>A card's newest state: every copy is updated, and conversations without one get one.</summary>
     public async Task PublishAsync(CardKey card, Reply reply, IEnumerable<ConversationAddress> alsoTo, CancellationToken cancellationToken)
@@ -87,11 +87,11 @@ internal sealed class OutboxWriter(BotDbContext context, DateTimeOffset now)
     }
 
     private void Post(
-        CardKey card, ConversationAddress where, List<OutboxRow> waiting, OutboxPriority priority, string? locale, string? zone)
+        CardKey card, ConversationAddress where, List<OutboxRow> waiting, OutboxPriority priority, string? locale, string? zone, string? answers = null)
     {
         if (waiting.Find(row => row.CopyId is null && row.Channel == where.Channel && row.Conversation == where.Conversation) is { } already)
-            already.Priority = Min(already.Priority, priority);
-        else Add(New(where, priority, locale, zone, row => row.CardKey = card.Value));
+            (already.Priority, already.Answers) = (Min(already.Priority, priority), answers ?? already.Answers);
+        else Add(New(where, priority, locale, zone, row => (row.CardKey, row.Answers) = (card.Value, answers)));
     }
 
     private async Task<(string? Locale, string? Zone)> LastSeenAsync(ConversationAddress where, CancellationToken cancellationToken) => (

@@ -12,15 +12,15 @@ internal sealed class RoomLog(BotStore store, TimeProvider time) : IRoomLog
 {
     /// <inheritdoc/>
     public Task<RoomMessage> SayAsync(Intent said, CancellationToken cancellationToken) =>
-        AddAsync(said.Where, JsonSerializer.Serialize(said, IntentJson.Default.Intent), null, null, cancellationToken);
+        AddAsync(said.Where, JsonSerializer.Serialize(said, IntentJson.Default.Intent), null, null, null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RoomMessage> ShowAsync(ConversationAddress where, Reply reply, CancellationToken cancellationToken) =>
-        AddAsync(where, null, JsonSerializer.Serialize(reply, ReplyJson.Default.Reply), null, cancellationToken);
+        AddAsync(where, null, JsonSerializer.Serialize(reply, ReplyJson.Default.Reply), null, null, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RoomMessage> ShowItemAsync(ConversationAddress where, long item, Reply reply, CancellationToken cancellationToken) =>
-        AddAsync(where, null, JsonSerializer.Serialize(reply, ReplyJson.Default.Reply), item, cancellationToken);
+    public Task<RoomMessage> ShowItemAsync(Posting posting, CancellationToken cancellationToken) =>
+        AddAsync(posting.Where, null, JsonSerializer.Serialize(posting.Reply, ReplyJson.Default.Reply), posting.Item, posting.Answers, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> ReplaceAsync(ConversationAddress where, long id, Reply reply, CancellationToken cancellationToken)
@@ -68,7 +68,8 @@ internal sealed class RoomLog(BotStore store, TimeProvider time) : IRoomLog
                 .OrderBy(row => row.Id).Select(row => row.Said!).ToListAsync(cancellationToken)).ConvertAll(Said),
             cancellationToken);
 
-    private Task<RoomMessage> AddAsync(ConversationAddress where, string? said, string? reply, long? item, CancellationToken cancellationToken) => store.WriteAsync(
+    private Task<RoomMessage> AddAsync(
+        ConversationAddress where, string? said, string? reply, long? item, string? answers, CancellationToken cancellationToken) => store.WriteAsync(
         async context =>
         {
             var row = item is null ? null : await context.Messages.FirstOrDefaultAsync(old => old.OutboxItem == item, cancellationToken);
@@ -80,6 +81,7 @@ internal sealed class RoomLog(BotStore store, TimeProvider time) : IRoomLog
                 At = time.GetUtcNow(),
                 Said = said,
                 OutboxItem = item,
+                Answers = answers,
             }).Entity;
             row.Reply = reply;
             row.Change = await NextChangeAsync(context, cancellationToken);
@@ -98,7 +100,8 @@ internal sealed class RoomLog(BotStore store, TimeProvider time) : IRoomLog
     private static RoomMessage Message(MessageRow row) => new(
         row.Id, row.Change, new(row.Channel, row.Conversation), row.At,
         row.Said is null ? null : Said(row.Said),
-        row.Reply is null ? null : JsonSerializer.Deserialize(row.Reply, ReplyJson.Default.Reply));
+        row.Reply is null ? null : JsonSerializer.Deserialize(row.Reply, ReplyJson.Default.Reply),
+        row.Answers);
 
     private static Intent Said(string json) => JsonSerializer.Deserialize(json, IntentJson.Default.Intent)!;
 }

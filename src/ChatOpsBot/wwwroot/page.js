@@ -1,10 +1,14 @@
-// What Blazor cannot do by itself: cookies from the browser's clock and colours, drafts that outlive a connection, Enter that sends, the clipboard.
+// What Blazor cannot do by itself: cookies from the browser's clock and colours, drafts that outlive a connection, Enter that sends, the clipboard,
+// scrolling to a message.
 (() => {
   const remember = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`; };
   const dark = matchMedia('(prefers-color-scheme: dark)');
   remember('zone', Intl.DateTimeFormat().resolvedOptions().timeZone);
   remember('system-theme', dark.matches ? 'dark' : 'light');
   dark.addEventListener('change', () => remember('system-theme', dark.matches ? 'dark' : 'light'));
+  // Before anything is drawn: at a first visit the server could not know.
+  const root = document.documentElement;
+  if (root.dataset.theme === 'system') root.dataset.system = dark.matches ? 'dark' : 'light';
 
   document.addEventListener('input', event => {
     if (event.target.dataset.draft) sessionStorage.setItem(event.target.dataset.draft, event.target.value);
@@ -17,12 +21,30 @@
     event.target.form.requestSubmit();
   });
 
+  // A link within the document asks no server.
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('a.when');
+    if (link) page.reveal(link.hash.slice(1));
+  });
+
   globalThis.page = {
     draft: key => sessionStorage.getItem(key),
     forget: key => sessionStorage.removeItem(key),
     systemIsDark: () => dark.matches,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     copy: text => navigator.clipboard.writeText(text),
-    reveal: id => { const message = document.getElementById(id); message?.scrollIntoView({ block: 'center' }); message?.classList.add('linked'); },
+    // The list is laid out from its end: there it is scrolled by nothing.
+    isAtEnd: () => Math.abs(document.querySelector('.messages')?.scrollTop ?? 0) < 8,
+    // A message that is higher than the list is shown from its first line.
+    lead: id => {
+      const message = document.getElementById(id);
+      message?.scrollIntoView({ block: message.offsetHeight > message.closest('.messages').clientHeight ? 'start' : 'nearest' });
+    },
+    reveal: id => {
+      document.querySelector('.message.linked')?.classList.remove('linked');
+      const message = document.getElementById(id);
+      message?.classList.add('linked');
+      page.lead(id);
+    },
   };
 })();

@@ -6,7 +6,7 @@ using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using CsCheck;
 using Wcwidth;
-using AnyReply = ChatOpsBot.Tests.Channels.Teams.Cards.Replies;
+using AnyReply = ChatOpsBot.Tests.Channels.Cards.Replies;
 
 namespace ChatOpsBot.Tests.CommandLine;
 
@@ -65,6 +65,7 @@ public sealed class PlainTextPropertyTests
     private static IEnumerable<string> Texts(ReplyPart part, Reader reader) => part switch
     {
         Paragraph paragraph => [reader.Read(paragraph.Text)],
+        Trail trail => [reader.Read(trail.Words)],
         Bullets bullets => bullets.Items.Select(reader.Read),
         Facts facts => facts.Items.SelectMany(fact => new[] { reader.Read(fact.Name), reader.Read(fact.Value) }),
         Code code => code.Text.ReplaceLineEndings("\n").Split('\n'),

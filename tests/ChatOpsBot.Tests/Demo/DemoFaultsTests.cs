@@ -25,4 +25,35 @@ public sealed class DemoFaultsTests
         await faults.SetAsync("wrong-selector", false, Token);
         Assert.DoesNotContain(await faults.ListAsync(Token), fault => fault.Broken);
     }
+
+    [Fact]
+    public async Task What_a_person_broke_is_broken_again_in_the_cluster_that_starts_next()
+    {
+        var folder = Directory.CreateTempSubdirectory("chatops-faults");
+        try
+        {
+            var options = new DemoClusterOptions { FaultsFile = Path.Combine(folder.FullName, "bot.db.demo-faults") };
+            Assert.Equal([], await BrokenAsync(options, faults => faults.SetAsync("oom", true, Token)));
+            Assert.Equal(["oom"], await BrokenAsync(options, faults => faults.SetAsync("bad-image", true, Token)));
+            Assert.Equal(["bad-image", "oom"], await BrokenAsync(options, faults => faults.SetAsync("oom", false, Token)));
+            Assert.Equal(["bad-image"], await BrokenAsync(options, _ => Task.CompletedTask));
+            // A name of another version is left alone.
+            await File.WriteAllTextAsync(options.FaultsFile, "no-such-fault\ncordoned\n", Token);
+            Assert.Equal(["cordoned"], await BrokenAsync(options, _ => Task.CompletedTask));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // What is broken from the start; then something is done, and the cluster ends.
+    private static async Task<IEnumerable<string>> BrokenAsync(DemoClusterOptions options, Func<DemoFaults, Task> then)
+    {
+        await using var cluster = await DemoCluster.DemoCluster.StartAsync(options, Token);
+        using var faults = new DemoFaults(cluster.Address);
+        var broken = (await faults.ListAsync(Token)).Where(fault => fault.Broken).Select(fault => fault.Name).ToList();
+        await then(faults);
+        return broken;
+    }
 }

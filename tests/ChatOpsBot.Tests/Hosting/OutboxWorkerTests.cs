@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
+using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Tests.Storage;
 
 namespace ChatOpsBot.Tests.Hosting;
@@ -7,6 +8,22 @@ namespace ChatOpsBot.Tests.Hosting;
 public sealed class OutboxWorkerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_conversation_whose_language_is_set_is_answered_in_it_whoever_asks()
+    {
+        await using var bot = await RunningBot.StartAsync(scopes: new FakeScopes { ["chinese"] = ConversationScope.None with { Language = Locale.Chinese } });
+        var languages = new System.Collections.Concurrent.ConcurrentDictionary<string, Locale>();
+        bot.Channel.Behave = posting =>
+        {
+            languages[posting.Where.Conversation] = posting.Reader.Locale;
+            return Task.FromResult<PostingResult?>(null);
+        };
+        await bot.SayAsync("pods", "chinese");
+        await bot.SayAsync("pods", "any");
+        await bot.PostedAsync(2);
+        Assert.Equal((Locale.Chinese, Locale.English), (languages["chinese"], languages["any"]));
+    }
 
     [Fact]
     public async Task A_throttled_message_is_sent_when_the_service_allows_and_nothing_overtakes_it()

@@ -13,13 +13,14 @@ internal sealed class RunningBot : IAsyncDisposable
     private readonly TestStore store;
     private bool stopped;
 
-    private RunningBot(Answer? answer, RunningBot? before, RunDueRequests? runDue)
+    private RunningBot(Answer? answer, RunningBot? before, RunDueRequests? runDue, IConversationScopes? scopes)
     {
         void Configure(IServiceCollection services)
         {
             services.AddSingleton<IChannel>(provider => Channel = new(provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton(answer ?? ((intent, _) => Task.FromResult(new Reply { Title = $"answer to {intent.Text}" })));
             services.AddSingleton(runDue ?? (_ => Task.CompletedTask));
+            services.AddSingleton(scopes ?? new FakeScopes());
             services.AddWorkers();
         }
 
@@ -33,14 +34,14 @@ internal sealed class RunningBot : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningBot> StartAsync(Answer? answer = null, RunningBot? before = null, RunDueRequests? runDue = null)
+    public static async Task<RunningBot> StartAsync(Answer? answer = null, RunningBot? before = null, RunDueRequests? runDue = null, IConversationScopes? scopes = null)
     {
-        var bot = Stopped(answer, before, runDue);
+        var bot = new RunningBot(answer, before, runDue, scopes);
         await bot.StartAsync();
         return bot;
     }
 
-    public static RunningBot Stopped(Answer? answer = null, RunningBot? before = null, RunDueRequests? runDue = null) => new(answer, before, runDue);
+    public static RunningBot Stopped(Answer? answer = null, RunningBot? before = null, RunDueRequests? runDue = null) => new(answer, before, runDue, null);
 
     public async Task StartAsync(CancellationToken? stopping = null)
     {

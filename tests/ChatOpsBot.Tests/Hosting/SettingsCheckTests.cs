@@ -18,6 +18,7 @@ public sealed class SettingsCheckTests
           "Actions": { "Enabled": true, "Expiry": "00:10:00", "Quorum": { "High": 2, "critical": 3 }, "ClaimLease": "00:01:00" },
           "Storage": { "Path": "x.db" },
           "Teams": { "AppId": "", "ServiceHosts": [ "connector.example" ], "Issuers": [], "Azure": { "AuthorityHost": "https://login.example" } },
+          "Registries": [ { "Host": "registry.example:5000", "plainhttp": true, "UserName": "bot", "Password": "hunter2", "TokenHosts": [ "auth.example" ] }, { "Host": "other.example", "Api": "api.other.example" } ],
           "Workers": { "Conversations": 3, "Poll": "00:00:02" }
         }
         """;
@@ -40,6 +41,8 @@ public sealed class SettingsCheckTests
     [InlineData("""{ "Actions": { "Quorum": { "High": "two" } } }""", "Actions:Quorum:High is 'two', which is no whole number.")]
     [InlineData("""{ "Actions": { "Version": "1" } }""", "Actions:Version is no setting; there are Enabled, Expiry, Quorum, ClaimLease.")]
     [InlineData("""{ "Clusters": { "a": { "Kind": "InCluster", "Tiemout": "00:00:10" } } }""", "Clusters:a:Tiemout is no setting; did you mean Timeout?")]
+    [InlineData("""{ "Registries": [ { "Host": "a.example", "Pasword": "hunter2" } ] }""", "Registries:0:Pasword is no setting; did you mean Password?")]
+    [InlineData("""{ "Registries": [ { "Host": "a.example", "Password": { "x": "hunter2" } } ] }""", "Registries:0:Password:x is no setting.")]
     [InlineData("""{ "Team": { "AppId": "x" } }""", "settings.json: Team is no setting; did you mean Teams?")]
     [InlineData("""{ "Peolpe": { "alice": {} } }""", "settings.json: Peolpe is no setting; did you mean People?")]
     public void One_that_there_is_not_is_named_with_the_one_that_was_meant(string json, string problem) => Assert.Equal([problem], Problems(json));
@@ -73,6 +76,34 @@ public sealed class SettingsCheckTests
     public void The_environment_may_hold_anything_but_misspelt_settings_of_the_bots_own_sections() => Assert.Equal(
         ["Teams:ApId is no setting; did you mean AppId?"],
         Problems("{}", ("PATH", "/bin"), ("Teem:AppId", "x"), ("WORKERS", "4"), ("TEAMS:ApId", "x")));
+
+    [Fact]
+    public void Everything_that_is_wrong_with_a_conversation_is_named() => Assert.Equal(
+        [
+            "Conversations:a:Language is 'de'; use en, zh-Hans.",
+            "Conversations:a:Commands has 'podz', which is no command; did you mean pod?",
+            "Conversations:a:Aliases:oops is 'nonsense x', which begins with no command.",
+            "Conversations:a:Aliases has 'pods', which is a command or no single word.",
+            "Conversations:b:Address is 'irc:x'; it starts with teams:, slack:, web: (whoami tells it).",
+            "Conversations:b:Cluster is 'nope'; there are kind.",
+            "The conversation 'teams:19:a' is both Conversations:a and Conversations:c.",
+        ],
+        Problems("""
+            {
+              "Clusters": { "kind": { "Kind": "InCluster" } },
+              "Conversations": {
+                "a": { "Address": "teams:19:a", "Language": "de", "Commands": [ "why", "podz", "delete pod" ], "Aliases": { "pods": "why -A", "oops": "nonsense x", "fine": "delete pod x" } },
+                "b": { "Address": "irc:x", "Cluster": "nope" },
+                "c": { "Address": "teams:19:a" }
+              }
+            }
+            """));
+
+    [Fact]
+    public void A_conversation_is_checked_beside_a_cluster_that_is_set_up_wrong() => Assert.Equal(
+        ["Clusters:kind:Kubeconfig is missing", "Conversations:a:Language is 'de'; use en, zh-Hans."],
+        Problems("""{ "Clusters": { "kind": { "Kind": "Kubeconfig" } }, "Conversations": { "a": { "Address": "teams:19:a", "Language": "de", "Commands": [ "podz" ] } } }""")
+            .Select(problem => problem.Split("; name the file")[0]));
 
     private static IEnumerable<string> Problems(string json, params (string Name, string? Value)[] environment)
     {

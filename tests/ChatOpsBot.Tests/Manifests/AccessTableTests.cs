@@ -37,10 +37,14 @@ public sealed class AccessTableTests
                 row.ToString()));
 
     [Fact]
+    public void With_port_forward_the_bot_may_forward_ports_and_nothing_else() =>
+        Assert.All(Rows().Where(row => row is { Component: "port-forward", Expected: "yes" }), row => Assert.Equal((Bot, "pods/portforward"), (row.User, row.Resource)));
+
+    [Fact]
     public void Every_row_is_whole_and_says_yes_or_no() =>
         Assert.All(Rows(), row =>
         {
-            Assert.Contains(row.Component, new[] { "default", "actions", "secret-names" });
+            Assert.Contains(row.Component, new[] { "default", "actions", "secret-names", "port-forward", "node-logs" });
             Assert.Contains(row.Expected, new[] { "yes", "no" });
         });
 

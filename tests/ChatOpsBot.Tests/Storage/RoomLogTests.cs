@@ -78,10 +78,10 @@ public sealed class RoomLogTests
         await using var test = new TestStore();
         await using var other = test.Again();
         IRoomLog[] logs = [test.Get<IRoomLog>(), other.Get<IRoomLog>()];
-        var shown = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => logs[i % 2].ShowItemAsync(Room, 7, Reply("once"), Token), Token)));
+        var shown = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => logs[i % 2].ShowItemAsync(Item(7, "once"), Token), Token)));
         var message = Assert.Single(await logs[0].BeforeAsync(Room, long.MaxValue, 10, Token));
         Assert.All(shown, one => Assert.Equal((message.Id, message.Change), (one.Id, one.Change)));
-        await logs[0].ShowItemAsync(Room, 8, Reply("twice"), Token);
+        await logs[0].ShowItemAsync(Item(8, "twice"), Token);
         Assert.Equal(["once", "twice"], (await logs[0].BeforeAsync(Room, long.MaxValue, 10, Token)).Select(Title));
     }
 
@@ -90,13 +90,15 @@ public sealed class RoomLogTests
     {
         await using var test = new TestStore();
         var log = test.Get<IRoomLog>();
-        var first = await log.ShowItemAsync(Room, 7, Reply("pending"), Token);
-        var again = await log.ShowItemAsync(Room, 7, Reply("approved"), Token);
+        var first = await log.ShowItemAsync(Item(7, "pending"), Token);
+        var again = await log.ShowItemAsync(Item(7, "approved"), Token);
         Assert.Equal(first.Id, again.Id);
         Assert.Equal("approved", Title(Assert.Single(await log.ChangedAsync(Room, first.Change, 10, Token))));
     }
 
     internal static Intent Said(string text) => new(Guid.NewGuid().ToString(), new("web:alice"), "Alice", Room, text, "en", "UTC", TestStore.Start);
+
+    private static Posting Item(long item, string title) => new(Room, Reply(title), new(Core.Texts.Locale.English, TimeZoneInfo.Utc, TestStore.Start), null, item);
 
     private static Reply Reply(string title) => new() { Title = title };
 

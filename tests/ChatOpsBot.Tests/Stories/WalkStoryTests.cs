@@ -16,12 +16,12 @@ public sealed class WalkStoryTests
     {
         await using var room = await Room.OpenAsync();
         await room.SayAsync("alice", "walk web -n shop");
-        await room.SeesAsync("Walk 1", "P20");
+        await room.SeesAsync("Walk 1", "P20 Through a port-forward to the pod, can you reach the app? yes (bot)", "walk 1 yes --at I3");
         var earlier = await room.Services.GetRequiredService<Conversation>().AnswerAsync(
             new("late", new($"teams:{TeamsHost.Tenant}/alice"), "Alice", new("teams", "19:room"), "walk 1", "en", "UTC", TimeProvider.System.GetUtcNow()), Token);
-        Assert.Contains("walk 1 yes --at P20", Json(earlier));
-        await room.SayAsync("alice", "walk 1 yes --at P20");
-        await room.SeesAsync("Walk 1", "walk 1 yes --at S4");
+        Assert.Contains("walk 1 yes --at I3", Json(earlier));
+        await room.SayAsync("alice", "walk 1 yes --at I3");
+        await room.SeesAsync("Walk 1", "walk 1 yes --at I4");
 
         // From another process, or after a crash. A room that has no copy yet gets what is the newest state now.
         var where = new ConversationAddress(RoomAddress.Channel, "room/on-call");
@@ -32,7 +32,7 @@ public sealed class WalkStoryTests
             if (page.Newest.Find(message => message.Reply?.Card == earlier.Card) is { } card) shown.TrySetResult(card.Reply!);
         };
         await room.Services.GetRequiredService<IOutbox>().PublishAsync(earlier, [where], Token);
-        Assert.Contains("walk 1 yes --at S4", Json(await shown.Task.WaitAsync(TimeSpan.FromSeconds(30), Token)));
+        Assert.Contains("walk 1 yes --at I4", Json(await shown.Task.WaitAsync(TimeSpan.FromSeconds(30), Token)));
     }
 
     private static string Json(Reply reply) => JsonSerializer.Serialize(reply, ReplyJson.Default.Reply);

@@ -23,7 +23,7 @@ internal sealed class WebChannel(IRoomLog log, RoomFeed feed) : IChannel
         }
         else
         {
-            id = (await log.ShowItemAsync(posting.Where, posting.Item, posting.Reply, cancellationToken)).Id.ToString(CultureInfo.InvariantCulture);
+            id = (await log.ShowItemAsync(posting, cancellationToken)).Id.ToString(CultureInfo.InvariantCulture);
         }
         // It is on record: a stop must not make it be posted again.
         await feed.ChangedAsync(posting.Where, CancellationToken.None);

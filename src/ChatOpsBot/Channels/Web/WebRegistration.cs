@@ -23,7 +23,8 @@ internal static class WebRegistration
         services.AddSingleton<Reception>().AddHostedService(provider => provider.GetRequiredService<Reception>());
         services.AddSingleton<IChannel, WebChannel>();
         services.AddSingleton(provider => new Desk(
-            provider.GetRequiredService<Conversation>(), provider.GetRequiredService<Completion>(), provider.GetRequiredService<WaitingRequests>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Conversation>(), provider.GetRequiredService<Completion>(), provider.GetRequiredService<WaitingRequests>(),
+            provider.GetRequiredService<Exhibits>(), provider.GetRequiredService<TimeProvider>()));
         // A definition in a script of three bytes a character, escaped as JSON; 32 KB by default would end the connection.
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 8 * Microphone.Longest);
         services.AddCascadingAuthenticationState();
@@ -48,6 +49,8 @@ internal static class WebRegistration
         // Who calls, and how, is known before anything judges it.
         KnownProxies.Use(app, options.KnownProxies);
         app.UseWhen(PageGuard.Guards, page => page.UseMiddleware<PageGuard>());
+        app.UseWhen(PageGuard.Guards, HeadAsGet.Use);
+        app.UseRouting();
         var signIn = options.OpenIdConnect.IsConfigured;
         if (signIn) app.UseAuthentication().UseAuthorization();
         app.UseAntiforgery();

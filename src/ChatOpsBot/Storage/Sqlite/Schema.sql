@@ -170,3 +170,10 @@ CREATE TABLE "ended_sessions" (
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261125201242_EndedSessions', '10.0.15');
 
+ALTER TABLE "outbox" ADD "Answers" TEXT NULL;
+
+ALTER TABLE "messages" ADD "Answers" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261129105531_Answers', '10.0.15');
+

@@ -18,6 +18,9 @@ internal sealed class MessageRow
     /// <summary>The outbox's number of what is shown; null for what did not come from there.</summary>
     public long? OutboxItem { get; set; }
 
+    /// <summary>The event of the intent that the bot answers with it.</summary>
+    public string? Answers { get; set; }
+
     /// <summary>The bot's reply; null for a person's.</summary>
     public string? Reply { get; set; }
 }

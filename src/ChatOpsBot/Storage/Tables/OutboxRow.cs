@@ -14,6 +14,9 @@ internal sealed class OutboxRow
 
     public string? CardKey { get; set; }
 
+    /// <summary>The event of the intent that a new message answers.</summary>
+    public string? Answers { get; set; }
+
     /// <summary>The copy to update; null: post a new one.</summary>
     public long? CopyId { get; set; }
 

@@ -56,6 +56,22 @@ public sealed class WebChannelTests
         Assert.Equal(["answer to 1"], await ShownAsync(bot));
     }
 
+    [Fact]
+    public async Task An_answer_names_what_it_answers_and_a_card_that_nobody_asked_for_there_names_nothing()
+    {
+        await using var bot = RunningBot.Stopped();
+        using var feed = new RoomFeed(bot.Get<IRoomLog>());
+        var channel = new WebChannel(bot.Get<IRoomLog>(), feed);
+        bot.Channel.Behave = async posting => await channel.PostAsync(posting, Token);
+        await bot.StartAsync();
+        await bot.SayAsync("1", eventId: "event-1");
+        await bot.SayAsync("2", eventId: "event-2");
+        await bot.IdleAsync();
+        await PublishAsync(bot, "pending");
+        await bot.IdleAsync();
+        Assert.Equal(["event-1", "event-2", null], (await bot.Get<IRoomLog>().BeforeAsync(Where, long.MaxValue, 10, Token)).Select(message => message.Answers));
+    }
+
     // The outbox never hears of the posting: it hangs until the process is gone.
     private static async Task<RunningBot> DyingAfterPostAsync(Func<RunningBot, Task> speak)
     {

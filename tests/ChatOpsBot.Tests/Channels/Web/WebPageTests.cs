@@ -47,6 +47,20 @@ public sealed class WebPageTests : IAsyncLifetime
         Assert.DoesNotContain("<script>", page);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/room/changes?as=bob")]
+    [InlineData("/page.css")]
+    public async Task A_HEAD_is_answered_as_a_GET_without_the_content(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using var response = await _http.SendAsync(request, Token);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        using var whole = await _http.GetAsync(path, Token);
+        Assert.Equal(whole.Content.Headers.ContentType, response.Content.Headers.ContentType);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Token));
+    }
+
     [Fact]
     public async Task Every_file_that_the_page_names_is_there()
     {

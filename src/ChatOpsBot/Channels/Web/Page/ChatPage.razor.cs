@@ -15,7 +15,6 @@ namespace ChatOpsBot.Host.Channels.Web.Page;
 /// <summary>A window: one visitor, one room, live.</summary>
 public sealed partial class ChatPage
 {
-    private const int AtOnce = 50;
     private const int FarthestLink = 2000;
 
     // Two drawings in this time are enough for whoever reads, and in a busy room they save most of the work. Two, because a sentence
@@ -26,29 +25,30 @@ public sealed partial class ChatPage
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _closed = new();
-    private readonly SortedDictionary<long, RoomMessage> _messages = [];
-    private readonly Dictionary<ConversationAddress, long> _seen = [];
-    private readonly List<Room> _watched = [];
-    private IReadOnlyList<Place> _places = [];
+    private readonly Scrollback _messages = new();
+    private readonly Places _places;
     private Reader _reader = null!;
     private Viewer? _viewer;
     private Visitor? _outside;
     private ClaimsPrincipal? _user;
     private ConversationAddress? _where;
     private Room? _room;
+    private RoomMessage? _walk;
+    private RoomMessage? _pod;
     private Composer? _composer;
+    private string? _asked;
+    private long? _lead;
     private ITimer? _ticking;
     private DateTimeOffset _drawn;
     private DateTimeOffset _drawnBefore;
     private string _title = "";
     private string _zone = "";
-    private int _limit = AtOnce;
     private int _new;
     private int _due;
     private bool _dark;
     private bool _panel;
+    private bool _shortening;
     private bool _entered;
-    private bool _hasEarlier;
 
     /// <summary>The shared room; null in the visitor's own chat, and at the front door, which leads to the first one.</summary>
     [Parameter]
@@ -79,17 +79,18 @@ public sealed partial class ChatPage
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
+    /// <summary>A window that is not in a room yet.</summary>
+    public ChatPage() => _places = new Places(OnChanged);
+
     private VisitorDesk VisitorDesk => Services.GetRequiredService<VisitorDesk>();
 
     private RoomAddress Rooms => Services.GetRequiredService<RoomAddress>();
-
-    private IEnumerable<RoomMessage> Shown => _messages.Values.Skip(Math.Max(0, _messages.Count - _limit));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _closed.CancelAsync();
-        foreach (var room in _watched) room.Changed -= OnChanged;
+        _places.Leave();
         if (_ticking is not null) await _ticking.DisposeAsync();
         _closed.Dispose();
     }
@@ -118,6 +119,11 @@ public sealed partial class ChatPage
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_lead is { } lead)
+        {
+            _lead = null;
+            await Browser.InvokeVoidAsync("page.lead", $"m{lead}");
+        }
         if (!firstRender) return;
         _ticking = Time.CreateTimer(_ => _ = InvokeAsync(TickAsync), null, Tick, Tick);
         // At the very first visit no cookie has told them yet.
@@ -130,12 +136,12 @@ public sealed partial class ChatPage
     private async Task EnterAsync(ConversationAddress? where, Visitor visitor)
     {
         Leave();
-        var reception = Services.GetRequiredService<Reception>();
-        List<Place> places = [];
-        foreach (var name in Rooms.Names) places.Add(await PlaceAsync(reception, Rooms.Shared(name)!, $"# {name}", Here(name, visitor), visitor));
-        places.Add(await PlaceAsync(reception, RoomAddress.Personal(visitor), Say("nav.chat"), Here(null, visitor), visitor));
-        _places = places;
-        _room = places.Find(place => place.Where == where)?.Room;
+        await _places.EnterAsync(
+            Services.GetRequiredService<Reception>(),
+            visitor,
+            [.. Rooms.Names.Select(name => (Rooms.Shared(name)!, $"# {name}", Here(name, visitor))), (RoomAddress.Personal(visitor), Say("nav.chat"), Here(null, visitor))],
+            _closed.Token);
+        _room = _places.Find(where);
         if (_room is not null) Read(_room);
     }
 
@@ -144,47 +150,27 @@ public sealed partial class ChatPage
     {
         if (visitor is { IsKnown: true }) return true;
         Leave();
-        (_outside, _viewer, _where, _places) = (visitor, null, null, []);
+        (_outside, _viewer, _where) = (visitor, null, null);
         return false;
     }
 
     private void Leave()
     {
-        foreach (var watched in _watched) watched.Changed -= OnChanged;
-        _watched.Clear();
+        _places.Leave();
         _messages.Clear();
-        (_room, _limit) = (null, AtOnce);
-    }
-
-    private async Task<Place> PlaceAsync(Reception reception, ConversationAddress where, string title, string link, Visitor visitor)
-    {
-        var room = await reception.EnterAsync(where, visitor, _closed.Token);
-        room.Changed += OnChanged;
-        _watched.Add(room);
-        _seen.TryAdd(where, room.Newest.LastOrDefault()?.Id ?? 0);
-        return new Place(where, title, link, room);
+        (_room, _walk, _pod, _asked, _lead) = (null, null, null, null, null);
     }
 
     // A link to a message that is not at hand brings its history with it.
     private async Task RevealAsync()
     {
         if (_room is null || new Uri(Navigation.Uri).Fragment is not ['#', 'm', .. var number] || !long.TryParse(number, out var id)) return;
-        while (_hasEarlier && _messages.Count < FarthestLink && Shown.First().Id > id) await EarlierAsync();
+        while (_messages.HasEarlier && _messages.Count < FarthestLink && _messages.Shown.First().Id > id) await EarlierAsync();
         StateHasChanged();
         await Browser.InvokeVoidAsync("page.reveal", $"m{id}");
     }
 
-    private async Task EarlierAsync()
-    {
-        if (_room is null) return;
-        _limit += AtOnce;
-        if (_limit > _messages.Count && _messages.Count > 0)
-        {
-            var older = await _room.BeforeAsync(_messages.Keys.First(), AtOnce, _closed.Token);
-            foreach (var message in older) _messages[message.Id] = message;
-            _hasEarlier = older.Count == AtOnce;
-        }
-    }
+    private Task EarlierAsync() => _room is null ? Task.CompletedTask : _messages.ReadEarlierAsync(_room, _closed.Token);
 
     private void OnChanged()
     {
@@ -208,6 +194,28 @@ public sealed partial class ChatPage
         if (MayStay(VisitorDesk.Of(As, _user)) && _room is not null) Read(_room);
         (_drawnBefore, _drawn) = (_drawn, Time.GetUtcNow());
         StateHasChanged();
+        await ShortenAsync();
+    }
+
+    // What somebody reads further up is not taken away; while nobody does, a busy room does not make the window ever longer.
+    private async Task ShortenAsync()
+    {
+        if (!_messages.IsLong || _shortening) return;
+        _shortening = true;
+        try
+        {
+            if (!await Browser.InvokeAsync<bool>("page.isAtEnd", _closed.Token)) return;
+            _messages.Shorten();
+            StateHasChanged();
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            // The window is gone or does not answer; if it comes back, the next message asks again.
+        }
+        finally
+        {
+            _shortening = false;
+        }
     }
 
     private Task TickAsync()
@@ -228,24 +236,31 @@ public sealed partial class ChatPage
     private void Read(Room room)
     {
         var newest = room.Newest;
-        foreach (var message in newest) _messages[message.Id] = message;
-        if (newest.Count > 0) _seen[room.Where] = newest[^1].Id;
-        if (_limit == AtOnce) _hasEarlier = _messages.Count > AtOnce;
-        _new = _places.Sum(Unread);
+        _messages.Read(room);
+        _places.See(room);
+        // What one says leads to its answer.
+        if (_asked is { } asked && newest.Find(message => message.Answers == asked) is { } answer) (_asked, _lead) = (null, answer.Id);
+        // A card that lives on counts from when it last moved.
+        _walk = newest.Where(Desk.ShowsWalk).MaxBy(message => message.Change);
+        _pod = newest.Where(message => message.Reply?.Pod is not null).MaxBy(message => message.Change);
+        _new = _places.All.Sum(Unread);
     }
 
-    private int Unread(Place place) => place.Where == _where ? 0 : place.Room.Newest.Count(message => message.Id > _seen.GetValueOrDefault(place.Where));
+    private int Unread(Place place) => place.Where == _where ? 0 : _places.Unread(place);
 
     private async Task SendAsync(string text)
     {
         if (_viewer is null || _where is null) return;
-        await Services.GetRequiredService<Microphone>().SayAsync(_viewer.Visitor, _where, text, _reader with { Now = Time.GetUtcNow() }, _closed.Token);
+        var said = await Services.GetRequiredService<Microphone>().SayAsync(_viewer.Visitor, _where, text, _reader with { Now = Time.GetUtcNow() }, _closed.Token);
+        (_asked, _lead) = (said.Said!.EventId, said.Id);
     }
 
     private async Task PressAsync(RoomMessage? message, string command)
     {
         if (_viewer is null || _where is null) return;
-        if (message is null) await SendAsync(command);
+        // Beside the chat: where the panel lies over the chat, it would hide the answer.
+        if (message is null) _panel = false;
+        if (message?.Reply?.Card is null) await SendAsync(command);
         else await Services.GetRequiredService<Microphone>().PressAsync(_viewer.Visitor, message, command, _reader with { Now = Time.GetUtcNow() }, _closed.Token);
         // The button may be gone with the next state of its card.
         if (_composer is not null) await _composer.FocusAsync();
@@ -257,7 +272,7 @@ public sealed partial class ChatPage
         Desk.CompleteAsync(_viewer!.Visitor, _where!, text, _reader, cancellationToken);
 
     private List<string> History() =>
-        [.. _messages.Values.Reverse().Select(message => message.Said).OfType<Intent>().Where(said => said.Account == _viewer!.Visitor.Account).Select(said => said.Text).Distinct()];
+        [.. _messages.Newest.Select(message => message.Said).OfType<Intent>().Where(said => said.Account == _viewer!.Visitor.Account).Select(said => said.Text).Distinct()];
 
     private string LinkAs(Visitor persona) => Here(_viewer!.Room, persona);
 
@@ -265,6 +280,4 @@ public sealed partial class ChatPage
         (room is null ? "/chat" : $"/room/{room}") + (visitor.Key is null ? "" : $"?as={Uri.EscapeDataString(visitor.Key)}");
 
     private string Say(string key, params Text[] arguments) => _reader.Read(Text.Of($"web.{key}", arguments));
-
-    private sealed record Place(ConversationAddress Where, string Title, string Link, Room Room);
 }

@@ -13,13 +13,25 @@ public sealed class Desk
     private readonly Conversation _conversation;
     private readonly Completion _completion;
     private readonly WaitingRequests _waiting;
+    private readonly Exhibits _exhibits;
     private readonly TimeProvider _time;
 
-    internal Desk(Conversation conversation, Completion completion, WaitingRequests waiting, TimeProvider time) =>
-        (_conversation, _completion, _waiting, _time) = (conversation, completion, waiting, time);
+    internal Desk(Conversation conversation, Completion completion, WaitingRequests waiting, Exhibits exhibits, TimeProvider time) =>
+        (_conversation, _completion, _waiting, _exhibits, _time) = (conversation, completion, waiting, exhibits, time);
 
     /// <summary>The requests that a visitor may decide on.</summary>
     public Task<IReadOnlyList<Reply>> WaitingAsync(Visitor visitor, CancellationToken cancellationToken) => _waiting.ForAsync(visitor.Account, cancellationToken);
+
+    /// <summary>Whether a message shows a walk.</summary>
+    public static bool ShowsWalk(RoomMessage message) => message.Reply?.Card is { } card && Exhibits.IsWalk(card);
+
+    /// <summary>A walk's path as it stands now; null when there is none to see.</summary>
+    public Task<Picture?> PathAsync(Visitor visitor, CardKey walk, Reader reader, CancellationToken cancellationToken) =>
+        _exhibits.WalkAsync(visitor.Account, walk, reader, cancellationToken);
+
+    /// <summary>A pod's anatomy as it stands now; null when it is gone.</summary>
+    public Task<Picture?> AnatomyAsync(Visitor visitor, PodName pod, Reader reader, CancellationToken cancellationToken) =>
+        _exhibits.PodAsync(visitor.Account, pod, reader, cancellationToken);
 
     /// <summary>The answer to a command that only reads.</summary>
     public Task<Reply> AskAsync(Visitor visitor, string command, Reader reader, CancellationToken cancellationToken) =>

@@ -8,8 +8,18 @@ internal static class Palette
     private static readonly string[] Fonts = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif"];
 
     /// <summary>Light and dark.</summary>
-    public static readonly MudTheme Theme = new()
+    public static readonly MudTheme Theme = Make(":root");
+
+    /// <summary>The same for a document whose script (page.js) has found out that the system is dark, before a window is there that
+    /// knows it: the very first visit would flash light.</summary>
+    public static readonly MudTheme SystemDark = Make(":root[data-system=dark]");
+
+    /// <summary>The same for a system that was dark at the last visit and is light now.</summary>
+    public static readonly MudTheme SystemLight = Make(":root[data-system=light]");
+
+    private static MudTheme Make(string scope) => new()
     {
+        PseudoCss = new PseudoCss { Scope = scope },
         PaletteLight = new PaletteLight
         {
             Primary = "#1d4fd7",

@@ -11,6 +11,7 @@ internal static class Tones
     {
         (Outcome.Refused, _) => Text.Of("web.tone.refused"),
         (Outcome.NothingFound, _) => Text.Of("web.tone.nothing"),
+        (Outcome.Asked, _) => Text.Of("web.tone.asked"),
         (Outcome.Failed, _) => Text.Of("web.tone.failed"),
         (_, Tone.Good) => Text.Of("web.tone.good"),
         (_, Tone.Warning) => Text.Of("web.tone.warning"),

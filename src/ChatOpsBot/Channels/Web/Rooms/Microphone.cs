@@ -12,12 +12,14 @@ internal sealed class Microphone(IRoomLog log, IInbox inbox, RoomFeed feed, Time
     public const int Longest = SpokenDefinition.Limit + 1;
 
     /// <summary>Says something in a room: everybody there sees it, and then the answer.</summary>
-    public async Task SayAsync(Visitor visitor, ConversationAddress where, string text, Reader reader, CancellationToken cancellationToken)
+    /// <returns>What was said, as the room shows it.</returns>
+    public async Task<RoomMessage> SayAsync(Visitor visitor, ConversationAddress where, string text, Reader reader, CancellationToken cancellationToken)
     {
         var intent = Make(visitor, where, text, reader);
-        await log.SayAsync(intent, cancellationToken);
+        var said = await log.SayAsync(intent, cancellationToken);
         await feed.ChangedAsync(where, cancellationToken);
         await inbox.ReceiveAsync(intent, cancellationToken);
+        return said;
     }
 
     /// <summary>Presses a button of a message. On a card that lives on, the answer takes the card's place; elsewhere it is the same as typing.</summary>

@@ -23,6 +23,9 @@ internal sealed class Room(ConversationAddress where, IRoomLog log) : IDisposabl
     /// <summary>The newest messages, oldest first.</summary>
     public ImmutableList<RoomMessage> Newest => newest ?? [];
 
+    /// <summary>The number of the newest change: another one says that something was added or replaced.</summary>
+    public long Change => Interlocked.Read(ref change);
+
     /// <summary>Whether the bot is working on an answer that takes a while.</summary>
     public bool IsWorking { get; private set; }
 

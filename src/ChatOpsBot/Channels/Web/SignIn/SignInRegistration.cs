@@ -50,7 +50,8 @@ internal static class SignInRegistration
         // A link brings cookies along that are Lax, and these work over http on this machine too.
         (options.CorrelationCookie.SameSite, options.CorrelationCookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
         (options.NonceCookie.SameSite, options.NonceCookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
-        options.MapInboundClaims = false;
+        // The claims keep their names.
+        options.TokenHandler = new RenewingTokenHandler(options) { MapInboundClaims = false };
         // The account is made of issuer and subject; the handler drops the first unless told not to.
         options.ClaimActions.Remove("iss");
         // Its answer to the provider's own sign-out needs the cookie in a foreign frame, where no cookie comes; any site's link would do it.

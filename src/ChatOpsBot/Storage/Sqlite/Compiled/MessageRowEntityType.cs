@@ -19,7 +19,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
                 "ChatOpsBot.Host.Storage.Tables.MessageRow",
                 typeof(MessageRow),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 9,
                 unnamedIndexCount: 5,
                 keyCount: 1);
 
@@ -31,6 +31,13 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
                 valueGenerated: ValueGenerated.OnAdd,
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+
+            var answers = runtimeEntityType.AddProperty(
+                "Answers",
+                typeof(string),
+                propertyInfo: typeof(MessageRow).GetProperty("Answers", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MessageRow).GetField("<Answers>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var at = runtimeEntityType.AddProperty(
                 "At",

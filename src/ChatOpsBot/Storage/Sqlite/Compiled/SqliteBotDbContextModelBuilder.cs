@@ -11,7 +11,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
     public partial class SqliteBotDbContextModel
     {
         private SqliteBotDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e1cf79cc-85c3-4f06-86c1-2d3fe6ac31c9"), entityTypeCount: 11)
+            : base(skipDetectChanges: false, modelId: new Guid("9b89d411-a7de-4a65-9032-f772437e99a1"), entityTypeCount: 11)
         {
         }
 

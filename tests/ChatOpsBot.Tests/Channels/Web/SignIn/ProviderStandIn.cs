@@ -23,7 +23,7 @@ internal sealed class ProviderStandIn : IAsyncDisposable
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, Grant> _codes = new();
     private WebApplication? _app;
-    private readonly RsaSecurityKey _key = NewKey();
+    private RsaSecurityKey _key = NewKey();
 
     /// <summary>Where it is, which is its issuer too.</summary>
     public string Issuer { get; private set; } = "";
@@ -46,10 +46,16 @@ internal sealed class ProviderStandIn : IAsyncDisposable
     /// <summary>What the token endpoint answers in place of a token.</summary>
     public int? TokenStatus { get; set; }
 
+    /// <summary>What the keys' endpoint answers in place of keys.</summary>
+    public int? KeysStatus { get; set; }
+
     /// <summary>Whether it can end its own session when an application asks.</summary>
     public bool HasSignOut { get; set; } = true;
 
     public static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
+
+    /// <summary>Another key from now on, with nothing said beforehand and the old one gone.</summary>
+    public void ChangeKey() => _key = NewKey();
 
     public static async Task<ProviderStandIn> StartAsync()
     {
@@ -78,7 +84,7 @@ internal sealed class ProviderStandIn : IAsyncDisposable
         _app = builder.Build();
         _app.UseRouting();
         _app.MapGet("/.well-known/openid-configuration", (HttpContext http) => JsonAsync(http, Metadata()));
-        _app.MapGet("/keys", (HttpContext http) => JsonAsync(http, Keys()));
+        _app.MapGet("/keys", KeysAsync);
         _app.MapGet("/authorize", Authorize);
         _app.MapGet("/choose", Choose);
         _app.MapPost("/token", TokenAsync);
@@ -103,6 +109,12 @@ internal sealed class ProviderStandIn : IAsyncDisposable
         };
         if (HasSignOut) metadata["end_session_endpoint"] = Issuer + "/end";
         return metadata;
+    }
+
+    private Task KeysAsync(HttpContext http)
+    {
+        http.Response.StatusCode = KeysStatus ?? StatusCodes.Status200OK;
+        return KeysStatus is null ? JsonAsync(http, Keys()) : Task.CompletedTask;
     }
 
     private JsonObject Keys()

@@ -36,7 +36,7 @@ public sealed class SignInFailureTests : IClassFixture<SignInStage>, IDisposable
 
     public void Dispose()
     {
-        (_stage.Provider.Tamper, _stage.Provider.SignWith, _stage.Provider.TokenStatus) = (null, null, null);
+        (_stage.Provider.Tamper, _stage.Provider.SignWith, _stage.Provider.TokenStatus, _stage.Provider.KeysStatus) = (null, null, null, null);
         _log.Dispose();
     }
 
@@ -165,6 +165,34 @@ public sealed class SignInFailureTests : IClassFixture<SignInStage>, IDisposable
         Assert.Equal(HttpStatusCode.OK, (await alice.GetAsync("/")).Status);
         await provider.ComeBackAsync();
         Assert.Equal(HttpStatusCode.OK, (await SignInAgainAsync(other, half)).Status);
+    }
+
+    [Fact]
+    public async Task A_provider_that_changes_its_key_overnight_signs_people_in_at_once_each_time()
+    {
+        for (var night = 0; night < 3; night++)
+        {
+            using var alice = await _stage.SignInAsync("Alice Doe");
+            Assert.Contains("chatops-session", alice.Jar.Keys);
+            _stage.Provider.ChangeKey();
+        }
+        using var forged = _stage.Open();
+        _stage.Provider.SignWith = ProviderStandIn.NewKey();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await forged.SignInAsync("Alice Doe")).Status);
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_away_when_its_new_key_is_wanted_is_away()
+    {
+        using var alice = _stage.Open();
+        var callback = await UntilCallbackAsync(alice);
+        _stage.Provider.ChangeKey();
+        _stage.Provider.KeysStatus = 503;
+        var page = await alice.GetAsync(callback.PathAndQuery);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Reads(page);
+        _stage.Provider.KeysStatus = null;
+        Assert.Equal(HttpStatusCode.OK, (await SignInAgainAsync(alice, page)).Status);
     }
 
     private static DateTime Hours(double hours) => TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(hours);

@@ -38,6 +38,7 @@ public sealed class PartTests : BunitContext
     [InlineData(Tone.Bad, Outcome.Answered, "✗ Problem")]
     [InlineData(Tone.Warning, Outcome.Refused, "! Not done")]
     [InlineData(Tone.Warning, Outcome.NothingFound, "! Not found")]
+    [InlineData(Tone.Plain, Outcome.Asked, "Question")]
     public void The_tone_is_a_sign_and_a_word(Tone tone, Outcome outcome, string words) =>
         Assert.Equal(words, Show(new Reply { Title = "x", Tone = tone, Outcome = outcome }).Find(".tone").TextContent.Trim());
 
