@@ -94,7 +94,7 @@ if grep -qvE ' unchanged$' <<<"$again"; then fail "a second apply changes someth
 for object in serviceaccount/chatopsbot deployment.apps/chatopsbot service/chatopsbot persistentvolumeclaim/chatopsbot-data networkpolicy.networking.k8s.io/chatopsbot; do
   check "$object exists" kubectl get -n "$ns" "$object"
 done
-for object in actor pod-deleter secret-reader; do
+for object in actor pod-deleter secret-reader port-forwarder; do
   refused "the default install has no role chatopsbot-$object" NotFound kubectl get clusterrole "chatopsbot-$object"
 done
 endpoint_port() { [ "$(kubectl get service chatopsbot -n "$ns" -o 'jsonpath={.spec.ports[0].port}:{.spec.ports[0].targetPort}')" = 80:http ]; }
@@ -123,6 +123,18 @@ table secret-names
 check "and can be taken away" kubectl delete clusterrole,clusterrolebinding chatopsbot-secret-reader
 secrets_closed() { ! kubectl auth can-i get secrets --as=system:serviceaccount:chatopsbot:chatopsbot -q; }
 check "after which Secrets are closed again" eventually secrets_closed
+
+# --- with port-forward ---------------------------------------------------------------------------------------------
+check "components/port-forward applies" kubectl apply -k "$(overlay port-forward)"
+eventually kubectl auth can-i get pods --subresource=portforward --as=system:serviceaccount:chatopsbot:chatopsbot -q
+table port-forward
+check "and can be taken away" kubectl delete clusterrole,clusterrolebinding chatopsbot-port-forwarder
+
+# --- with the nodes' logs --------------------------------------------------------------------------------------------
+check "components/node-logs applies" kubectl apply -k "$(overlay node-logs)"
+eventually kubectl auth can-i get nodes/proxy --as=system:serviceaccount:chatopsbot:chatopsbot -q
+table node-logs
+check "and can be taken away" kubectl delete clusterrole,clusterrolebinding chatopsbot-node-log-reader
 
 # --- with actions --------------------------------------------------------------------------------------------------
 config_name() { kubectl get deployment chatopsbot -n "$ns" -o 'jsonpath={.spec.template.spec.volumes[?(@.name=="config")].configMap.name}'; }

@@ -5,14 +5,15 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 /// <summary>Debian's Chromium, driven by Playwright, with a fresh profile.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private const string Debians = "/usr/bin/chromium";
+    // The first has no window frame, which Chromium draws as pages of its own: fifty windows open four times as fast.
+    private static readonly string[] Debians = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
     /// <summary>The browser's program; null when there is none.</summary>
-    public static string? Program { get; } = new[] { Environment.GetEnvironmentVariable("CHATOPS_CHROMIUM"), Debians }.FirstOrDefault(File.Exists);
+    public static string? Program { get; } = Debians.Prepend(Environment.GetEnvironmentVariable("CHATOPS_CHROMIUM")).FirstOrDefault(File.Exists);
 
     /// <summary>The browser, for windows of one's own.</summary>
     public IBrowser Browser => _browser;

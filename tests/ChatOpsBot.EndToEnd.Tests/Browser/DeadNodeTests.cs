@@ -15,9 +15,9 @@ public sealed class DeadNodeTests
     private static readonly string? Node = Environment.GetEnvironmentVariable("CHATOPS_E2E_NODE");
 
     [Theory]
-    [InlineData("stop", "start")]
-    [InlineData("cut", "heal")]
-    public async Task A_pod_on_a_dead_node_is_force_deleted_after_another_persons_approval(string harm, string mend)
+    [InlineData("stop", "start", "yes", "NodeOff")]
+    [InlineData("cut", "heal", "no", "NodeCut")]
+    public async Task A_pod_on_a_dead_node_is_force_deleted_after_another_persons_approval(string harm, string mend, string machineIsOff, string end)
     {
         Assert.SkipUnless(RealCluster.Kubeconfig is not null, "CHATOPS_E2E_KUBECONFIG names no cluster.");
         Assert.SkipUnless(Command is not null && Node is not null, "CHATOPS_E2E_NODE_COMMAND and CHATOPS_E2E_NODE name no node that may be stopped.");
@@ -30,6 +30,9 @@ public sealed class DeadNodeTests
             var uid = await UidAsync(ns);
             await NodeAsync(harm);
             await RealCluster.KubectlAsync("-n", ns, "wait", "--for=jsonpath={.metadata.deletionTimestamp}", "pod/db-0", "--timeout=180s");
+
+            await WalkAsync($"node {Node}", machineIsOff, end);
+            await WalkAsync($"pod db-0 -n {ns}", machineIsOff, end);
 
             await using var room = await Room.OpenAsync("--kubeconfig", RealCluster.Kubeconfig!);
             await PlaygroundPage.SeesAsync(await room.Alice.SayAsync($"pods -n {ns}"), "Terminating");
@@ -48,6 +51,14 @@ public sealed class DeadNodeTests
             await NodeAsync(mend);
             await RealCluster.KubectlAsync("delete", "namespace", ns, "--wait=false");
         }
+    }
+
+    // The cluster answers everything but the one question that somebody has to look for in the rack.
+    private static async Task WalkAsync(string target, string machineIsOff, string end)
+    {
+        await using var alice = await TerminalPeople.OpenAsync();
+        Assert.Contains(" yes --at N4", await alice.AskAsync($"walk {target}"), StringComparison.Ordinal);
+        Assert.Contains($"› {end}", await alice.AskAsync($"walk 1 {machineIsOff} --at N4"), StringComparison.Ordinal);
     }
 
     /// <summary>The API server's audit log: one delete that was no dry run and succeeded, asked for by the bot's account as Alice.</summary>

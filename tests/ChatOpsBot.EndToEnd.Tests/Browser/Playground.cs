@@ -17,17 +17,16 @@ internal sealed class Playground : IAsyncDisposable
     public const string Channel = "Alerts";
 
     private const string Tool = "@microsoft/teams-app-test-tool/cli.js";
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
-    private readonly Process _process;
+    private readonly ChildProcess _process;
     private readonly DirectoryInfo _folder;
 
-    private Playground(Process process, DirectoryInfo folder, Uri page) => (_process, _folder, Page) = (process, folder, page);
+    private Playground(ChildProcess process, DirectoryInfo folder, Uri page) => (_process, _folder, Page) = (process, folder, page);
 
     /// <summary>The folder of npm packages with the tool; null when it is not installed (`npm ci` in playground/).</summary>
     public static string? Modules { get; } = new[]
     {
         Environment.GetEnvironmentVariable("CHATOPS_PLAYGROUND_DIR"),
-        Path.Combine(Repository(), "tests", "ChatOpsBot.EndToEnd.Tests", "playground", "node_modules"),
+        Path.Combine(Repository.Root, "tests", "ChatOpsBot.EndToEnd.Tests", "playground", "node_modules"),
     }.FirstOrDefault(folder => folder is not null && File.Exists(Path.Combine(folder, Tool)));
 
     /// <summary>The page to open.</summary>
@@ -38,38 +37,21 @@ internal sealed class Playground : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("chatops-playground-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, ".m365agentsplayground.yml"), Config(person), TestContext.Current.CancellationToken);
-        var process = Process.Start(new ProcessStartInfo(
-            "node", [Path.Combine(Modules!, Tool), "start", "-e", bot.AbsoluteUri, "-c", "msteams", "--dt", "-p", FreePort().ToString(CultureInfo.InvariantCulture)])
-        {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // It opens a browser of its own unless there is none to open.
-            Environment = { ["BROWSER"] = "none", ["DISPLAY"] = "" },
-        })!;
-        var listening = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process.OutputDataReceived += (_, line) =>
-        {
-            const string Words = "Listening on ";
-            if (line.Data?.IndexOf(Words, StringComparison.Ordinal) is >= 0 and var at
-                && int.TryParse(line.Data[(at + Words.Length)..].Trim(), CultureInfo.InvariantCulture, out var port))
-                listening.TrySetResult(port);
-        };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _ = process.WaitForExitAsync(CancellationToken.None).ContinueWith(
-            _ => listening.TrySetException(new InvalidOperationException("The Playground ended.")), TaskScheduler.Default);
-        var port = await listening.Task.WaitAsync(StartTime, TestContext.Current.CancellationToken);
-        return new Playground(process, folder, new Uri($"http://localhost:{port}/"));
+        var process = await ChildProcess.StartAsync(
+            new ProcessStartInfo("node", [Path.Combine(Modules!, Tool), "start", "-e", bot.AbsoluteUri, "-c", "msteams", "--dt", "-p", ChildProcess.FreePort().ToString(CultureInfo.InvariantCulture)])
+            {
+                WorkingDirectory = folder.FullName,
+                // It opens a browser of its own unless there is none to open.
+                Environment = { ["BROWSER"] = "none", ["DISPLAY"] = "" },
+            },
+            line => PortIn(line) is not null);
+        return new Playground(process, folder, new Uri($"http://localhost:{PortIn(process.ReadyLine)}/"));
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _process.Dispose();
+        await _process.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -114,17 +96,10 @@ internal sealed class Playground : IAsyncDisposable
             email: other{n}@example.com
         """));
 
-    private static int FreePort()
+    private static int? PortIn(string line)
     {
-        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        probe.Start();
-        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ChatOpsBot.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? AppContext.BaseDirectory;
+        const string Words = "Listening on ";
+        return line.IndexOf(Words, StringComparison.Ordinal) is >= 0 and var at
+            && int.TryParse(line[(at + Words.Length)..].Trim(), CultureInfo.InvariantCulture, out var port) ? port : null;
     }
 }

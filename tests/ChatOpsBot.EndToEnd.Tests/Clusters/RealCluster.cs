@@ -34,7 +34,7 @@ internal sealed class RealCluster : IAsyncDisposable
     public IClusterWriter Writer { get; }
 
     /// <summary>The watched list of pods.</summary>
-    public PodWatch Watch { get; }
+    public ClusterWatch Watch { get; }
 
     /// <summary>Runs kubectl and gives what it prints.</summary>
     public static async Task<string> KubectlAsync(params string[] arguments)

@@ -25,12 +25,12 @@ public sealed class RealClusterWatchTests
         try
         {
             await RealCluster.KubectlAsync("create", "namespace", Namespace);
-            await CurrentAsync(cluster);
+            await CurrentAsync<Pod>(cluster);
             await RealCluster.KubectlAsync("apply", "-n", Namespace, "-f", file);
             await UntilAsync(cluster, ["seen"]);
             await RealCluster.KubectlAsync("delete", "pod", "seen", "-n", Namespace, "--grace-period=0", "--force");
             await UntilAsync(cluster, []);
-            await EqualAsync(cluster);
+            await EqualAsync<Pod>(cluster);
         }
         finally
         {
@@ -39,41 +39,62 @@ public sealed class RealClusterWatchTests
         }
     }
 
+    [Fact]
+    public async Task Every_kind_that_is_watched_gives_the_objects_that_a_live_list_gives()
+    {
+        Assert.SkipUnless(RealCluster.Kubeconfig is not null, "CHATOPS_E2E_KUBECONFIG names no cluster.");
+        await using var cluster = new RealCluster();
+        await EqualAsync<Event>(cluster);
+        await EqualAsync<Node>(cluster);
+        await EqualAsync<Service>(cluster);
+        await EqualAsync<EndpointSlice>(cluster);
+        await EqualAsync<Ingress>(cluster);
+        await EqualAsync<NetworkPolicy>(cluster);
+        await EqualAsync<Deployment>(cluster);
+        await EqualAsync<ReplicaSet>(cluster);
+        await EqualAsync<StatefulSet>(cluster);
+        await EqualAsync<DaemonSet>(cluster);
+        await EqualAsync<Job>(cluster);
+        await EqualAsync<CronJob>(cluster);
+        await EqualAsync<HorizontalPodAutoscaler>(cluster);
+        await EqualAsync<PersistentVolumeClaim>(cluster);
+    }
+
     // A question is a round trip: the list is not spun on, and not one of many questions may be wrong for long.
     private static async Task UntilAsync(RealCluster cluster, string[] names)
     {
         IReadOnlyList<string> seen = [];
         for (var question = 0; question < 20; question++)
         {
-            seen = [.. (await cluster.Watch.ListAsync(Namespace, Stop) ?? await CurrentAsync(cluster)).Where(pod => pod.Metadata.Namespace == Namespace).Select(pod => pod.Metadata.Name)];
+            seen = [.. (await cluster.Watch.ListAsync<Pod>(Namespace, Stop) ?? await CurrentAsync<Pod>(cluster)).Where(pod => pod.Metadata.Namespace == Namespace).Select(pod => pod.Metadata.Name)];
             if (seen.SequenceEqual(names)) return;
         }
         Assert.Equal(names, seen);
     }
 
-    private static async Task<List<Pod>> CurrentAsync(RealCluster cluster)
+    private static async Task<List<T>> CurrentAsync<T>(RealCluster cluster) where T : class, IClusterObject
     {
         for (var question = 0; question < 2000; question++)
         {
-            if (await cluster.Watch.ListAsync(null, Stop) is { } pods) return pods;
+            if (await cluster.Watch.ListAsync<T>(null, Stop) is { } objects) return objects;
             await cluster.Reader.GetVersionAsync(Stop);
         }
-        throw new Xunit.Sdk.XunitException("The watch never became current.");
+        throw new Xunit.Sdk.XunitException($"The watch of {typeof(T).Name} never became current.");
     }
 
     // The cluster lives: look until nothing changed between the two answers.
-    private static async Task EqualAsync(RealCluster cluster)
+    private static async Task EqualAsync<T>(RealCluster cluster) where T : class, IClusterObject
     {
         for (var attempt = 0; ; attempt++)
         {
-            var watched = Versions(await CurrentAsync(cluster));
-            var live = Versions((await cluster.Reader.ListAsync<Pod>(ListScope.All, Stop)).Value);
+            var watched = Versions(await CurrentAsync<T>(cluster));
+            var live = Versions((await cluster.Reader.ListAsync<T>(ListScope.All, Stop)).Value);
             if (attempt < 5 && !watched.SequenceEqual(live)) continue;
             Assert.Equal(live, watched);
             return;
         }
     }
 
-    private static List<string> Versions(IEnumerable<Pod> pods) =>
-        [.. pods.Select(pod => $"{pod.Metadata.Namespace}/{pod.Metadata.Name} {pod.Metadata.ResourceVersion}")];
+    private static List<string> Versions(IEnumerable<IClusterObject> objects) =>
+        [.. objects.Select(found => $"{found.Metadata.Namespace}/{found.Metadata.Name} {found.Metadata.ResourceVersion}")];
 }

@@ -8,9 +8,7 @@ internal static class Axe
 
     private static string? Find()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ChatOpsBot.sln"))) folder = folder.Parent;
-        var script = Path.Combine(folder?.FullName ?? "", "tests/ChatOpsBot.EndToEnd.Tests/axe/node_modules/axe-core/axe.min.js");
+        var script = Path.Combine(Repository.Root, "tests/ChatOpsBot.EndToEnd.Tests/axe/node_modules/axe-core/axe.min.js");
         return File.Exists(script) ? File.ReadAllText(script) : null;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ChatOpsBot.EndToEnd.Tests.Browser;
 using ChatOpsBot.Tests.Channels.Web.SignIn;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -15,19 +14,12 @@ public sealed class SignInStoryTests
     [InlineData("zh-CN", true, true)]
     public async Task Somebody_signs_in_once_for_all_windows_and_signs_out_of_all_of_them(string locale, bool phone, bool dark)
     {
-        Assert.SkipUnless(Chromium.Program is not null, "There is no Chromium; CHATOPS_CHROMIUM names one.");
         await using var provider = await ProviderStandIn.StartAsync();
-        await using var stage = await Stage.OpenAsync(address =>
-        {
-            provider.RedirectUris.UnionWith([new Uri(address, "/signin-oidc").AbsoluteUri, new Uri(address, "/signed-out").AbsoluteUri]);
-            return Settings(provider);
-        });
+        await using var stage = await StageAsync(provider);
         var look = new Look(locale, phone, dark);
         await using var browser = await stage.BrowserAsync(look);
         var room = await Window.OfAsync(browser, $"signin-{look}");
-        await room.Page.GotoAsync(new Uri(stage.Bot.Address, "/room/changes").AbsoluteUri);
-        await Choose(room, "Alice Doe").ClickAsync();
-        await room.IsLiveAsync();
+        await SignInAsync(stage, room);
         Assert.Equal("/room/changes", new Uri(room.Page.Url).AbsolutePath);
         await Expect(room.Page.Locator(".me")).ToHaveTextAsync("Alice (on call)");
         await room.SayAsync("whoami");
@@ -66,6 +58,47 @@ public sealed class SignInStoryTests
         await room.Page.Locator("form[action='/sign-out'] button").ClickAsync();
         await room.Page.WaitForURLAsync(new Uri(stage.Bot.Address, "/signed-out").AbsoluteUri);
         Assert.Empty(provider.Refusals);
+    }
+
+    [Theory]
+    [InlineData("en-GB", true, false)]
+    [InlineData("zh-CN", false, true)]
+    public async Task A_session_that_ended_while_the_bot_was_away_is_said_and_leads_to_sign_in(string locale, bool phone, bool dark)
+    {
+        await using var provider = await ProviderStandIn.StartAsync();
+        await using var stage = await StageAsync(provider);
+        var look = new Look(locale, phone, dark);
+        await using var browser = await stage.BrowserAsync(look);
+        var room = await Window.OfAsync(browser, $"away-{look}");
+        await SignInAsync(stage, room);
+
+        await stage.Bot.KillAsync();
+        await room.Input.FillAsync("why checkout");
+        await Expect(room.Lost).ToBeVisibleAsync();
+        // As if its eight hours were over.
+        await browser.ClearCookiesAsync();
+        await stage.Bot.StartAsync();
+        await Expect(room.Lost.Locator(".ended")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await room.PhotographAsync("1-session-over");
+        await room.IsSoundAsync();
+        await room.Lost.GetByRole(AriaRole.Link).ClickAsync();
+        await Choose(room, "Alice Doe").ClickAsync();
+        await room.IsLiveAsync();
+        Assert.Equal("/room/changes", new Uri(room.Page.Url).AbsolutePath);
+        await Expect(room.Input).ToHaveValueAsync("why checkout");
+    }
+
+    private static Task<Stage> StageAsync(ProviderStandIn provider) => Stage.OpenAsync(address =>
+    {
+        provider.RedirectUris.UnionWith([new Uri(address, "/signin-oidc").AbsoluteUri, new Uri(address, "/signed-out").AbsoluteUri]);
+        return Settings(provider);
+    });
+
+    private static async Task SignInAsync(Stage stage, Window room)
+    {
+        await room.Page.GotoAsync(new Uri(stage.Bot.Address, "/room/changes").AbsoluteUri);
+        await Choose(room, "Alice Doe").ClickAsync();
+        await room.IsLiveAsync();
     }
 
     private static ILocator Choose(Window window, string name) => window.Page.GetByRole(AriaRole.Link, new() { Name = name });

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace ChatOpsBot.EndToEnd.Tests.Web;
 
@@ -8,22 +6,19 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// same store and port.</summary>
 internal sealed class WebBot : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chatops-web-");
-    private readonly StringBuilder _log = new();
-    private readonly int _port = FreePort();
-    private Process? _process;
+    private readonly int _port = ChildProcess.FreePort();
+    private ChildProcess? _process;
 
     /// <summary>The page.</summary>
     public Uri Address => new($"http://localhost:{_port.ToString(CultureInfo.InvariantCulture)}/");
 
+    /// <summary>The demo cluster that runs within it: another one after each start.</summary>
+    public Uri Cluster => new(File.ReadAllText(Store + ".demo-cluster"));
+
     private string Settings => Path.Combine(_folder.FullName, "settings.json");
 
-    /// <summary>What it printed so far.</summary>
-    public string Log
-    {
-        get { lock (_log) return _log.ToString(); }
-    }
+    private string Store => Path.Combine(_folder.FullName, "bot.db");
 
     /// <summary>Starts it.</summary>
     /// <param name="settings">What its file of settings says of its own address; null: there is none.</param>
@@ -36,57 +31,23 @@ internal sealed class WebBot : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public async Task StartAsync()
-    {
-        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, "ChatOpsBot.dll"), "serve", "--demo", "--urls", Address.GetLeftPart(UriPartial.Authority),
-                "--store", Path.Combine(_folder.FullName, "bot.db"), .. File.Exists(Settings) ? ["--config", Settings] : Array.Empty<string>(),
-            ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        process.OutputDataReceived += (_, line) => Read(line.Data, listening);
-        process.ErrorDataReceived += (_, line) => Read(line.Data, listening);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _process = process;
-        _ = process.WaitForExitAsync(CancellationToken.None).ContinueWith(
-            _ => listening.TrySetException(new InvalidOperationException($"The bot ended:\n{Log}")), TaskScheduler.Default);
-        await listening.Task.WaitAsync(StartTime, TestContext.Current.CancellationToken);
-    }
+    public async Task StartAsync() => _process = await ChildProcess.StartAsync(
+        ChildProcess.Bot(["serve", "--demo", "--demo-clock", "10x", "--urls", Address.GetLeftPart(UriPartial.Authority), "--store", Store, .. File.Exists(Settings) ? ["--config", Settings] : Array.Empty<string>()]),
+        line => line.Contains("Ctrl+C", StringComparison.Ordinal));
 
     /// <summary>kill -9: no goodbye, nothing flushed.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _process.Dispose();
+        if (_process is not { } process) return;
         _process = null;
+        TestContext.Current.TestOutputHelper?.WriteLine(process.Log);
+        await process.DisposeAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        TestContext.Current.TestOutputHelper?.WriteLine(Log);
-        if (_process is not null) await KillAsync();
+        await KillAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private void Read(string? line, TaskCompletionSource listening)
-    {
-        if (line is null) return;
-        lock (_log) _log.AppendLine(line);
-        if (line.Contains("Ctrl+C", StringComparison.Ordinal)) listening.TrySetResult();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        probe.Start();
-        return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

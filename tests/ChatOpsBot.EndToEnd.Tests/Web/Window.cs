@@ -5,23 +5,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ChatOpsBot.EndToEnd.Tests.Web;
 
-/// <summary>How a window is looked at.</summary>
-internal sealed record Look(string Locale = "en-GB", bool Phone = false, bool Dark = false)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Locale}-{(Phone ? "phone" : "desktop")}-{(Dark ? "dark" : "light")}";
-
-    /// <summary>A browser of one's own.</summary>
-    public BrowserNewContextOptions Options => new()
-    {
-        Locale = Locale,
-        ColorScheme = Dark ? ColorScheme.Dark : ColorScheme.Light,
-        ViewportSize = Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1360, Height = 900 },
-        TimezoneId = "Europe/Berlin",
-        Permissions = ["clipboard-read", "clipboard-write"],
-    };
-}
-
 /// <summary>A window of the page, as one persona.</summary>
 internal sealed class Window(IPage page, string name)
 {
@@ -34,14 +17,23 @@ internal sealed class Window(IPage page, string name)
     /// <summary>Everything in the room, oldest first.</summary>
     public ILocator Messages => page.Locator(".message");
 
+    /// <summary>What says that the connection is gone.</summary>
+    public ILocator Lost => page.Locator("#components-reconnect-modal");
+
+    /// <summary>How what one types may go on.</summary>
+    public ILocator Suggestions => page.Locator("#suggestions button");
+
+    /// <summary>Beside the chat.</summary>
+    public ILocator Panel => page.Locator("aside");
+
     /// <summary>Where one types.</summary>
     public ILocator Input => page.Locator("#say");
 
     /// <summary>Opens it and waits until it is live.</summary>
-    public static async Task<Window> OpenAsync(IBrowser browser, WebBot bot, string path, Look look)
+    public static async Task<Window> OpenAsync(IBrowser browser, WebBot bot, string path, Look look, string name)
     {
         var context = await browser.NewContextAsync(look.Options);
-        var window = await OfAsync(context, $"{path.Split('=')[^1].Trim('/').Replace('/', '-')}-{look}");
+        var window = await OfAsync(context, $"{name}-{look}");
         await window.Page.GotoAsync(new Uri(bot.Address, path).AbsoluteUri);
         await window.IsLiveAsync();
         return window;
@@ -88,6 +80,19 @@ internal sealed class Window(IPage page, string name)
         return page.Locator($"#{id}");
     }
 
+    /// <summary>Opens the panel where the window is too narrow to show it always.</summary>
+    public async Task OpenPanelAsync()
+    {
+        if (!await Panel.IsVisibleAsync()) await page.Locator(".panel-switch").ClickAsync();
+        await Expect(Panel).ToBeVisibleAsync();
+    }
+
+    /// <summary>Closes it again.</summary>
+    public async Task ClosePanelAsync()
+    {
+        if (await page.Locator(".panel-switch").IsVisibleAsync()) await page.Locator(".panel-switch").ClickAsync();
+    }
+
     /// <summary>Presses a button of a message.</summary>
     public static Task PressAsync(ILocator message, Regex button) => message.GetByRole(AriaRole.Button, new() { NameRegex = button }).First.ClickAsync();
 
@@ -95,7 +100,7 @@ internal sealed class Window(IPage page, string name)
     public async Task PhotographAsync(string what)
     {
         var folder = Directory.CreateDirectory(Environment.GetEnvironmentVariable("CHATOPS_SCREENSHOTS") is { Length: > 0 } chosen ? chosen : Path.Combine(AppContext.BaseDirectory, "screenshots"));
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{what}-{name}.png") });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{name}-{what}.png") });
     }
 
     /// <summary>Nothing runs out of the window sideways, no rule of the content security policy was broken, and axe finds nothing serious.</summary>

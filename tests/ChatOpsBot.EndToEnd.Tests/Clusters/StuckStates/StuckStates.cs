@@ -14,6 +14,9 @@ public sealed class StuckStates : IAsyncLifetime
 
     internal string Namespace { get; } = $"e2e-stuck-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
 
+    /// <summary>One process that answers everything, as at a terminal.</summary>
+    internal TerminalSession? Alice { get; private set; }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private string Manifest => Path.Combine(StaticPods!, $"{Namespace}.yaml");
@@ -24,26 +27,34 @@ public sealed class StuckStates : IAsyncLifetime
         if (RealCluster.Kubeconfig is null) return;
         await RealCluster.KubectlAsync("create", "namespace", Namespace);
         _made = true;
-        var yaml = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Clusters", "StuckStates", "states.yaml"), Stop);
-        await Tool.DoAsync("kubectl", ["apply", "-n", Namespace, "-f", "-"], Stop, yaml
-            .Replace("REGISTRY", Registry ?? "registry.invalid", StringComparison.Ordinal).Replace("PRIVATE", PrivateRegistry ?? "registry.invalid", StringComparison.Ordinal));
+        await ApplyAsync("states.yaml", "-n", Namespace);
+        await ApplyAsync("guarded.yaml");
+        if (StaticPods is not null) await File.WriteAllTextAsync(Manifest, StaticPod, Stop);
         // A quota counts only when its controller has seen it.
         await RealCluster.KubectlAsync("create", "-n", Namespace, "quota", "no-timed-pods", "--hard=pods=0", "--scopes=Terminating");
         await RealCluster.KubectlAsync("wait", "-n", Namespace, "resourcequota/no-timed-pods", "--for=jsonpath={.status.hard.pods}=0", "--timeout=60s");
-        await Tool.DoAsync("kubectl", ["apply", "-n", Namespace, "-f", "-"], Stop, OverQuota);
-        if (StaticPods is not null) await File.WriteAllTextAsync(Manifest, StaticPod, Stop);
+        await RealCluster.KubectlAsync("rollout", "status", "-n", Namespace, "daemonset/holds-port", "--timeout=90s");
+        await ApplyAsync("later.yaml");
         await RealCluster.KubectlAsync("wait", "-n", Namespace, "pod/held", "--for=condition=Ready", "--timeout=60s");
         await RealCluster.KubectlAsync("delete", "-n", Namespace, "pod", "held", "--wait=false");
+        Alice = await TerminalPeople.OpenAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Alice is not null) await Alice.DisposeAsync();
         if (!_made) return;
         if (StaticPods is not null) File.Delete(Manifest);
         await RealCluster.KubectlAsync("patch", "-n", Namespace, "pod", "held", "--type=json", "-p", """[{"op":"remove","path":"/metadata/finalizers"}]""");
-        await RealCluster.KubectlAsync("delete", "namespace", Namespace, "--wait=false");
+        await RealCluster.KubectlAsync("delete", "validatingwebhookconfiguration", $"{Namespace}-gone");
+        await RealCluster.KubectlAsync("delete", "namespace", Namespace, $"{Namespace}-strict", $"{Namespace}-hooked", "--wait=false");
     }
+
+    private async Task ApplyAsync(string file, params string[] where) => await Tool.DoAsync("kubectl", ["apply", .. where, "-f", "-"], Stop,
+        (await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Clusters", "StuckStates", file), Stop))
+        .Replace("NAMESPACE", Namespace, StringComparison.Ordinal)
+        .Replace("REGISTRY", Registry ?? "registry.invalid", StringComparison.Ordinal).Replace("PRIVATE", PrivateRegistry ?? "registry.invalid", StringComparison.Ordinal));
 
     /// <summary>Skips a test whose state this cluster cannot be brought into.</summary>
     internal static void Require(string state)
@@ -56,14 +67,6 @@ public sealed class StuckStates : IAsyncLifetime
 
     /// <summary>A word as it stands in the cluster.</summary>
     internal static string Filled(string word) => word.Replace("REGISTRY", Registry, StringComparison.Ordinal).Replace("PRIVATE", PrivateRegistry, StringComparison.Ordinal);
-
-    // The quota counts pods with a deadline alone, so that it is in nobody else's way.
-    private const string OverQuota = """
-        apiVersion: batch/v1
-        kind: Job
-        metadata: {name: over-quota}
-        spec: {template: {spec: {restartPolicy: Never, activeDeadlineSeconds: 600, containers: [{name: app, image: "busybox:1.35"}]}}}
-        """;
 
     private string StaticPod => $$$"""
         apiVersion: v1
