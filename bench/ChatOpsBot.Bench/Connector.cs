@@ -12,6 +12,9 @@ internal sealed class Connector : IAsyncDisposable
 
     private Connector(WebApplication app) => _app = app;
 
+    /// <summary>The head of the last answer, for whoever wants to see that it was one.</summary>
+    public string LastTitle { get; private set; } = "";
+
     public string ServiceUrl => _app.Urls.First();
 
     public static async Task<Connector> StartAsync()
@@ -24,7 +27,10 @@ internal sealed class Connector : IAsyncDisposable
         {
             var activity = await JsonNode.ParseAsync(request.Body);
             if (activity?["type"]?.GetValue<string>() == "message" && connector._waiting.TryRemove(conversation, out var waiting))
+            {
                 waiting.SetResult(Stopwatch.GetTimestamp());
+                connector.LastTitle = activity["attachments"]?[0]?["content"]?["body"]?[0]?.ToJsonString() ?? activity["text"]?.ToString() ?? "";
+            }
             return Results.Json(new { id = Guid.NewGuid().ToString() }, statusCode: 201);
         });
         await connector._app.StartAsync();

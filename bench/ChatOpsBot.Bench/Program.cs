@@ -1,4 +1,4 @@
-// Two measurements; bench/README.md says what each of them prints.
+// Three measurements; bench/README.md says what each of them prints.
 using System.Globalization;
 using ChatOpsBot.Bench;
 
@@ -7,11 +7,14 @@ switch (args)
     case ["teams", var program, var kubeconfig, var ns, .. var rest]:
         await TeamsMeasurement.RunAsync(program, kubeconfig, ns, Number(rest, 0, 30));
         return 0;
+    case ["why", var program, var kubeconfig, .. var rest]:
+        await WhyMeasurement.RunAsync(program, kubeconfig, Number(rest, 0, 20));
+        return 0;
     case ["page", var program, .. var rest]:
         await PageMeasurement.RunAsync(program, Number(rest, 0, 30), Number(rest, 1, 50));
         return 0;
     default:
-        Console.Error.WriteLine("usage: ChatOpsBot.Bench teams ChatOpsBot.dll KUBECONFIG NAMESPACE [ROUNDS] | page ChatOpsBot.dll [ROUNDS [WINDOWS]]");
+        Console.Error.WriteLine("usage: ChatOpsBot.Bench teams ChatOpsBot.dll KUBECONFIG NAMESPACE [ROUNDS] | why ChatOpsBot.dll KUBECONFIG [ROUNDS] | page ChatOpsBot.dll [ROUNDS [WINDOWS]]");
         return 2;
 }
 
