@@ -123,7 +123,7 @@ public sealed class KubectlEqualityTests
 
     private static readonly string[] Expected = ["CrashLoopBackOff", "Init:CrashLoopBackOff", "Init:1/2", "Completed", "NotReady", "Error", "ImagePullBackOff", "SchedulingGated", "Terminating"];
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task Lists_equal_kubectls_to_the_letter_while_pods_crash()
     {
         Assert.SkipUnless(RealCluster.Kubeconfig is not null, "CHATOPS_E2E_KUBECONFIG names no cluster.");

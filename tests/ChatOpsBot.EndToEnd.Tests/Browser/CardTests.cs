@@ -8,7 +8,7 @@ public sealed class CardTests
     /// <summary>A card in the chat of a wide window, and in a phone's.</summary>
     public static MatrixTheoryData<string, int> Looks { get; } = new(["light", "dark", "contrast"], [640, 320]);
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [MemberData(nameof(Looks))]
     public async Task Every_card_is_drawn_whole_within_its_width(string theme, int width)
     {
@@ -26,7 +26,7 @@ public sealed class CardTests
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("""{"type":"Nonsense"}""", "parsing")]
     [InlineData("""{"type":"Input.ChoiceSet","choices":[{"title":"a","value":"a"}]}""", "validation")]
     [InlineData("""{"type":"ActionSet","actions":[{"type":"Action.Submit","title":"1"},{"type":"Action.Submit","title":"2"},{"type":"Action.Submit","title":"3"},{"type":"Action.Submit","title":"4"},{"type":"Action.Submit","title":"5"},{"type":"Action.Submit","title":"6"},{"type":"Action.Submit","title":"7"}]}""", "dropped action: 7")]

@@ -14,7 +14,7 @@ public sealed class DeadNodeTests
     private static readonly string? AuditLog = Environment.GetEnvironmentVariable("CHATOPS_E2E_AUDIT_LOG");
     private static readonly string? Node = Environment.GetEnvironmentVariable("CHATOPS_E2E_NODE");
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("stop", "start", "yes", "NodeOff")]
     [InlineData("cut", "heal", "no", "NodeCut")]
     public async Task A_pod_on_a_dead_node_is_force_deleted_after_another_persons_approval(string harm, string mend, string machineIsOff, string end)
@@ -87,7 +87,7 @@ public sealed class DeadNodeTests
     private static async Task NodeAsync(string what)
     {
         using var process = Process.Start(new ProcessStartInfo(Command!, [what, Node!]))!;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit.OfAProgram);
         var expected = what is "stop" or "cut" ? "Unknown" : "True";
         await RealCluster.KubectlAsync("wait", $"--for=condition=Ready={expected}", $"node/{Node}", "--timeout=90s");
     }

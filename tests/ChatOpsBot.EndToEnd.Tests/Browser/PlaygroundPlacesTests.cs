@@ -3,7 +3,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 /// <summary>Where several people are, the bot answers who mentions it, in the place where it was mentioned.</summary>
 public sealed class PlaygroundPlacesTests
 {
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_mention_in_a_group_chat_is_answered_and_a_walk_in_a_channel_goes_forth_and_back_on_one_card()
     {
         await using var room = await Room.OpenAsync("--demo");
@@ -24,7 +24,7 @@ public sealed class PlaygroundPlacesTests
         await PlaygroundPage.SeesAsync(card, "The cluster cannot know");
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_request_made_in_a_channel_is_approved_in_another_persons_own_chat_and_the_channels_card_shows_how_it_ended()
     {
         await using var room = await Room.OpenAsync("--demo");

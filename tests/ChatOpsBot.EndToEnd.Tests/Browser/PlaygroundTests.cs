@@ -3,7 +3,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 /// <summary>The program in Microsoft's Teams client, with two people; on the demo cluster, which needs nothing but a browser.</summary>
 public sealed class PlaygroundTests
 {
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task Two_people_look_into_a_dead_node_and_delete_its_pod_together()
     {
         await using var room = await Room.OpenAsync("--demo");
@@ -26,7 +26,7 @@ public sealed class PlaygroundTests
         await bob.PhotographAsync("9-late");
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_forged_mention_and_markdown_stay_letters_in_the_client()
     {
         await using var room = await Room.OpenAsync("--demo");
@@ -36,7 +36,7 @@ public sealed class PlaygroundTests
         Assert.Equal(0, await card.Locator("a, strong, b, at").CountAsync());
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_button_is_answered_at_once_and_its_command_afterwards()
     {
         await using var room = await Room.OpenAsync("--demo");

@@ -73,7 +73,7 @@ public sealed class PortForwardTests : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task The_bot_says_itself_whether_an_app_can_be_reached()
     {
         var web = await WalkAsync($"walk pod web -n {_ns}");
@@ -96,7 +96,7 @@ public sealed class PortForwardTests : IAsyncLifetime
         Assert.Contains("S1 › S4 › S5 › S8 › ListenEverywhere", await WalkAsync($"walk service idle -n {_ns}"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task An_account_that_may_only_read_asks_a_person_until_it_is_given_the_right()
     {
         await RealCluster.KubectlAsync("create", "rolebinding", "view", "-n", _ns, "--clusterrole=view", $"--serviceaccount={_ns}:reader");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.EndToEnd.Tests.InCluster;
 using ChatOpsBot.Host.Clusters;
@@ -37,19 +36,8 @@ internal sealed class RealCluster : IAsyncDisposable
     public ClusterWatch Watch { get; }
 
     /// <summary>Runs kubectl and gives what it prints.</summary>
-    public static async Task<string> KubectlAsync(params string[] arguments)
-    {
-        using var kubectl = Process.Start(new ProcessStartInfo("kubectl", [.. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["KUBECONFIG"] = Kubeconfig },
-        })!;
-        var output = kubectl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = kubectl.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await kubectl.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return kubectl.ExitCode == 0 ? await output : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: {await errors}");
-    }
+    /// <exception cref="InvalidOperationException">It failed; the message has what it printed.</exception>
+    public static Task<string> KubectlAsync(params string[] arguments) => Tool.DoAsync("kubectl", arguments, TestContext.Current.CancellationToken);
 
     /// <summary>Waits for the first event of a reason about an object.</summary>
     public static async Task HappenedAsync(string ns, string name, string reason) => await Tool.FirstLineAsync(

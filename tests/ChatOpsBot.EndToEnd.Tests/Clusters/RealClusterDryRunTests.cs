@@ -30,7 +30,7 @@ public sealed class RealClusterDryRunTests : IAsyncLifetime
         await _cluster.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_sound_deployment_and_its_pod_are_taken_and_nothing_is_there_afterwards()
     {
         var web = Deployment();
@@ -40,7 +40,7 @@ public sealed class RealClusterDryRunTests : IAsyncLifetime
         Assert.Empty((await _cluster.Reader.ListAsync<Pod>(new ListScope(_ns), Stop)).Value);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task What_exists_is_tried_as_a_change_and_stays_as_it_is()
     {
         await RealCluster.KubectlAsync("create", "deployment", "web", "-n", _ns, "--image=nginx:1.27", "--replicas=0");
@@ -58,7 +58,7 @@ public sealed class RealClusterDryRunTests : IAsyncLifetime
         Assert.True((await _cluster.Writer.TryAsync(bare, Operator, Stop)).Value.Exists);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task Unknown_fields_missing_fields_kinds_and_rights_are_refused_by_name()
     {
         var misspelt = Deployment();
@@ -76,7 +76,7 @@ public sealed class RealClusterDryRunTests : IAsyncLifetime
         Assert.Equal(ResourceKinds.Namespace, Assert.IsType<ClusterFailure.NotFound>((await _cluster.Writer.TryAsync(elsewhere, ActAs.Bot, Stop)).Failure).Kind);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task What_admission_says_of_its_pod_is_a_finding()
     {
         await RealCluster.KubectlAsync("create", "quota", "team", "-n", _ns, "--hard=pods=0");
@@ -92,7 +92,7 @@ public sealed class RealClusterDryRunTests : IAsyncLifetime
         Assert.Contains((await _cluster.Writer.TryAsync(Deployment(), Operator, Stop)).Value.Warnings, warning => warning.Contains("would violate PodSecurity", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_reviewer_finds_what_the_cluster_lacks()
     {
         var faulty = Deployment();

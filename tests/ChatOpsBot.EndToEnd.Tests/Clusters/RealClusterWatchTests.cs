@@ -15,7 +15,7 @@ public sealed class RealClusterWatchTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_pod_that_comes_and_goes_is_seen_by_the_next_questions_and_the_watched_list_equals_the_live_one()
     {
         Assert.SkipUnless(RealCluster.Kubeconfig is not null, "CHATOPS_E2E_KUBECONFIG names no cluster.");
@@ -39,7 +39,7 @@ public sealed class RealClusterWatchTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task Every_kind_that_is_watched_gives_the_objects_that_a_live_list_gives()
     {
         Assert.SkipUnless(RealCluster.Kubeconfig is not null, "CHATOPS_E2E_KUBECONFIG names no cluster.");

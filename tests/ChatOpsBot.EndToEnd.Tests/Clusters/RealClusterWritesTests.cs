@@ -31,7 +31,7 @@ public sealed class RealClusterWritesTests : IAsyncLifetime
         await _cluster.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_person_without_rights_is_refused_by_the_API_server_in_that_persons_name()
     {
         var (pod, uid) = await PodAsync();
@@ -43,7 +43,7 @@ public sealed class RealClusterWritesTests : IAsyncLifetime
         Assert.Contains("User \"ada\" cannot delete resource \"pods\"", forbidden.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_dry_run_of_a_person_with_the_right_group_changes_nothing_and_the_deletion_deletes()
     {
         var (pod, uid) = await PodAsync();
@@ -60,7 +60,7 @@ public sealed class RealClusterWritesTests : IAsyncLifetime
         Assert.Equal(new ClusterFailure.NotFound(ResourceKinds.Pod, _ns, "idle"), (await _cluster.Reader.GetAsync<Pod>(_ns, "idle", Stop)).Failure);
     }
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("ada", "shop-operators")]
     [InlineData("ada", "nobody")]
     [InlineData("system:serviceaccount:kube-system:default", "system:masters")]
@@ -71,7 +71,7 @@ public sealed class RealClusterWritesTests : IAsyncLifetime
         Assert.Equal(await CanIAsync("delete", "pods/idle", "-n", _ns, "--as", user, "--as-group", group), answer.Value.Allowed);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task What_everybody_may_is_allowed_to_a_user_without_groups()
     {
         var kind = new ResourceKind("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview", false);
@@ -81,7 +81,7 @@ public sealed class RealClusterWritesTests : IAsyncLifetime
         Assert.True(answer.Value.Allowed);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task The_bots_own_rights_are_asked_about()
     {
         var answer = await _cluster.Writer.CheckAccessAsync(new(ActAs.Bot, "delete", ResourceKinds.Pod, _ns, null), Stop);
@@ -89,7 +89,7 @@ public sealed class RealClusterWritesTests : IAsyncLifetime
         Assert.Equal(await CanIAsync("delete", "pods", "-n", _ns), answer.Value.Allowed);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task What_the_cluster_does_not_serve_and_what_is_not_there_are_told_apart()
     {
         var unknown = new ResourceKind("example.org", "v1", "widgets", "Widget", true);
@@ -100,7 +100,7 @@ public sealed class RealClusterWritesTests : IAsyncLifetime
         Assert.Empty((await _cluster.Reader.ListAsync<Pod>(new("no-such-namespace"), Stop)).Value);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task The_log_of_a_pod_that_never_started_is_refused_in_the_servers_words()
     {
         Assert.Equal(
@@ -109,7 +109,7 @@ public sealed class RealClusterWritesTests : IAsyncLifetime
         Assert.Contains("no-such-container", rejected.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task The_documentation_of_the_fields_is_read()
     {
         var document = await _cluster.Reader.GetOpenApiAsync("apps/v1", Stop);

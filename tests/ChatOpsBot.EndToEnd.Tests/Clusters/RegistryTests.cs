@@ -38,7 +38,7 @@ public sealed class RegistryTests : IAsyncLifetime
         _asking.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task What_the_registry_says_settles_why_an_image_cannot_be_pulled()
     {
         await ExplainedAsync("wrong-tag", "FixImageTag", "confirmed · CHB401", $"the repository {Registry}/demo/busybox has no tag 1.36; nearest: 1.35");
@@ -51,7 +51,7 @@ public sealed class RegistryTests : IAsyncLifetime
         await ExplainedAsync("private-wrong-repository", "FixImageName", "confirmed · CHB401", $"the registry {Private} has no repository private/wbe");
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_definition_is_told_that_its_tag_does_not_exist()
     {
         var answer = await _asking.AskAsync($"check -n {_ns}\n{Pod("next", $"{Registry}/demo/web:2.1")}", "alice");

@@ -51,7 +51,7 @@ public sealed class WalkTests : IAsyncLifetime
         _people.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task Three_walks_end_at_the_cause_and_one_goes_on_with_another_person_in_another_process()
     {
         await RealCluster.HappenedAsync(_ns, "map-missing", "FailedMount");

@@ -20,7 +20,7 @@ internal sealed partial class InstalledBot : IAsyncDisposable
     /// <summary>Returns when the pod is Ready and the victim runs.</summary>
     public static async Task<InstalledBot> InstallAsync(string registry, CancellationToken cancellationToken)
     {
-        var root = FindRoot();
+        var root = Repository.Root;
         var name = $"chatops-{Guid.NewGuid().ToString("n")[..8]}";
         var bot = new InstalledBot(
             new(name, $"{registry}/chatopsbot", name), Directory.CreateTempSubdirectory("chatops-overlay-"), await ReadyNodeAsync(cancellationToken));
@@ -123,14 +123,6 @@ internal sealed partial class InstalledBot : IAsyncDisposable
         const string readiness = """{range .items[*]}{.metadata.labels.kubernetes\.io/hostname} {.status.conditions[?(@.type=="Ready")].status}{"\n"}{end}""";
         var nodes = await Tool.DoAsync("kubectl", ["get", "nodes", "-l", "type!=kwok", "-o", $"jsonpath={readiness}"], cancellationToken);
         return nodes.Split('\n').First(line => line.EndsWith(" True", StringComparison.Ordinal)).Split(' ')[0];
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ChatOpsBot.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException();
-        return folder.FullName;
     }
 
     [GeneratedRegex(@":(\d+) ->")]

@@ -5,6 +5,7 @@ namespace ChatOpsBot.EndToEnd.Tests.InCluster;
 /// <summary>Runs a program to its end.</summary>
 internal static class Tool
 {
+    /// <exception cref="TimeoutException">It did not end; it is killed.</exception>
     public static async Task<(int Exit, string Out, string Error)> RunAsync(
         string program, IEnumerable<string> arguments, CancellationToken cancellationToken, string? input = null)
     {
@@ -15,14 +16,19 @@ internal static class Tool
             RedirectStandardError = true,
             Environment = { ["KUBECONFIG"] = Clusters.RealCluster.Kubeconfig },
         })!;
+        using var limit = Limited(cancellationToken);
         try
         {
-            if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+            if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
             process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var error = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
             return (process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{program} {string.Join(' ', process.StartInfo.ArgumentList)} did not end within {Limit.OfAProgram}.");
         }
         finally
         {
@@ -47,15 +53,27 @@ internal static class Tool
             RedirectStandardOutput = true,
             Environment = { ["KUBECONFIG"] = Clusters.RealCluster.Kubeconfig },
         })!;
+        using var limit = Limited(cancellationToken);
         try
         {
-            return await process.StandardOutput.ReadLineAsync(cancellationToken)
+            return await process.StandardOutput.ReadLineAsync(limit.Token)
                 ?? throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended without a line.");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{program} {string.Join(' ', process.StartInfo.ArgumentList)} printed nothing within {Limit.OfAProgram}.");
         }
         finally
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }
+    }
+
+    private static CancellationTokenSource Limited(CancellationToken cancellationToken)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit.OfAProgram);
+        return limit;
     }
 }

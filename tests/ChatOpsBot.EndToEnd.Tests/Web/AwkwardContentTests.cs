@@ -8,7 +8,7 @@ public sealed class AwkwardContentTests
 {
     private const string Markup = "<img src=x onerror=alert(1)><script>alert(2)</script>";
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [MemberData(nameof(Look.OtherFour), MemberType = typeof(Look))]
     public async Task Five_hundred_rows_long_lines_long_names_and_markup_stay_in_their_place(string locale, bool phone, bool dark)
     {
@@ -52,7 +52,7 @@ public sealed class AwkwardContentTests
         await alice.IsSoundAsync();
     }
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [MemberData(nameof(Look.Four), MemberType = typeof(Look))]
     public async Task Where_there_is_nothing_the_page_says_so(string locale, bool phone, bool dark)
     {
@@ -77,7 +77,7 @@ public sealed class AwkwardContentTests
         await carol.IsSoundAsync();
     }
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [MemberData(nameof(Look.Four), MemberType = typeof(Look))]
     public async Task Yaml_is_folded_and_copied(string locale, bool phone, bool dark)
     {

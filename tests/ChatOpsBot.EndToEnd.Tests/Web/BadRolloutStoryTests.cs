@@ -5,7 +5,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// <summary>A new version that crashes at its start, broken and healed by the person who plays on-call.</summary>
 public sealed class BadRolloutStoryTests
 {
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [MemberData(nameof(Look.OtherFour), MemberType = typeof(Look))]
     public async Task A_bad_rollout_is_found_and_explained_and_healed(string locale, bool phone, bool dark)
     {

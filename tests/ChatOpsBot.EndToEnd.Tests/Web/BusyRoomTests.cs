@@ -32,7 +32,7 @@ public sealed class BusyRoomTests
         }
         """;
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task Fifty_windows_lose_nothing_and_mix_nothing_up_while_twenty_messages_a_second_arrive()
     {
         await using var stage = await Stage.OpenAsync();

@@ -6,7 +6,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// <summary>From the first visit to the line of the log that says why a program crashes.</summary>
 public sealed class CrashLoopStoryTests
 {
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [MemberData(nameof(Look.Four), MemberType = typeof(Look))]
     public async Task A_crash_loop_is_found_and_explained(string locale, bool phone, bool dark)
     {

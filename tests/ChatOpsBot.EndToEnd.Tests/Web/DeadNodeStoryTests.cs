@@ -7,7 +7,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// <summary>A pod of a dead node is taken away by force: asked by one person, approved by another in another window.</summary>
 public sealed partial class DeadNodeStoryTests
 {
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [MemberData(nameof(Look.Four), MemberType = typeof(Look))]
     public async Task A_forced_deletion_asked_in_one_window_is_approved_in_another_and_both_see_its_end(string locale, bool phone, bool dark)
     {

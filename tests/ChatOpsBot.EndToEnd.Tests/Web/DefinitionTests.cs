@@ -22,7 +22,7 @@ public sealed class DefinitionTests
                 name: nowhere
         """;
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("en-GB", false, true)]
     [InlineData("zh-CN", true, false)]
     public async Task A_pasted_definition_keeps_its_lines_and_is_checked(string locale, bool phone, bool dark)

@@ -6,7 +6,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// <summary>What a browser shows that was never here, before any of the program's scripts has connected.</summary>
 public sealed partial class FirstVisitTests
 {
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task The_very_first_drawing_has_the_systems_theme(bool dark)

@@ -7,7 +7,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// <summary>A walk through the tree that one person begins and another ends.</summary>
 public sealed partial class HandOverStoryTests
 {
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [MemberData(nameof(Look.OtherFour), MemberType = typeof(Look))]
     public async Task A_walk_is_handed_over_to_another_person_and_goes_on_after_a_restart(string locale, bool phone, bool dark)
     {

@@ -6,7 +6,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// <summary>Everything by keys alone: nothing here is clicked.</summary>
 public sealed class KeyboardTests
 {
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("en-GB", false, false)]
     [InlineData("zh-CN", true, true)]
     public async Task Keys_alone_complete_a_command_bring_a_sentence_back_choose_and_press(string locale, bool phone, bool dark)
@@ -74,7 +74,7 @@ public sealed class KeyboardTests
         await Expect(alice.Input).ToBeFocusedAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_table_is_sorted_a_link_is_followed_and_the_switches_work_by_keys()
     {
         await using var stage = await Stage.OpenAsync();

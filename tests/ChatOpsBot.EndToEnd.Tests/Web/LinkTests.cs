@@ -9,7 +9,7 @@ public sealed partial class LinkTests
     // A window that is opened shows fifty messages.
     private const int Sentences = 30;
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("en-GB", true, true)]
     [InlineData("zh-CN", false, false)]
     public async Task A_link_to_an_old_message_brings_its_history_and_a_sentence_leads_back_to_its_answer(string locale, bool phone, bool dark)

@@ -9,7 +9,7 @@ public sealed class ReadingTests
     private const int Before = 20;
     private const int While = 60;
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("en-GB", false, false)]
     [InlineData("zh-CN", true, true)]
     public async Task What_one_reads_stays_where_it_is_while_others_talk_and_ones_own_sentence_leads_to_its_own_answer(string locale, bool phone, bool dark)

@@ -9,7 +9,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// <summary>Signing in at a provider, working, and signing out, in Chromium.</summary>
 public sealed class SignInStoryTests
 {
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("en-GB", false, false)]
     [InlineData("zh-CN", true, true)]
     public async Task Somebody_signs_in_once_for_all_windows_and_signs_out_of_all_of_them(string locale, bool phone, bool dark)
@@ -60,7 +60,7 @@ public sealed class SignInStoryTests
         Assert.Empty(provider.Refusals);
     }
 
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("en-GB", true, false)]
     [InlineData("zh-CN", false, true)]
     public async Task A_session_that_ended_while_the_bot_was_away_is_said_and_leads_to_sign_in(string locale, bool phone, bool dark)

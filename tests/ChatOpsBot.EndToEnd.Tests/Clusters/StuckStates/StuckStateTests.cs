@@ -10,7 +10,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Clusters.StuckStates;
 public sealed class StuckStateTests(StuckStates states) : IClassFixture<StuckStates>
 {
     // Which event tells that the state has come about, or which field of which object; & joins several.
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("pod no-such-node", "FailedScheduling", "CHB104", "PlacementRule", "disk=nvme")]
     [InlineData("pod too-large", "FailedScheduling", "CHB102", "AddCapacity", "400 cpu")]
     [InlineData("pod unbound-claim", "FailedScheduling", "CHB111", "FixClaim", "claim ledger-data", "StorageClass fast-ssd")]
@@ -96,7 +96,7 @@ public sealed class StuckStateTests(StuckStates states) : IClassFixture<StuckSta
     }
 
     // For as long as the question takes: nobody else is kept from the node.
-    [Theory]
+    [Theory(Timeout = Limit.OfATest)]
     [InlineData("cordon NODE", "uncordon NODE", "CHB105")]
     [InlineData("taint node NODE dedicated=e2e:NoSchedule", "taint node NODE dedicated-", "CHB103", "dedicated=e2e")]
     public async Task A_pod_for_a_node_that_takes_none_waits_and_why_names_the_node(string shut, string open, string code, params string[] names)
@@ -122,7 +122,7 @@ public sealed class StuckStateTests(StuckStates states) : IClassFixture<StuckSta
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task An_eviction_that_a_budget_refuses_is_named_by_the_node_that_is_drained()
     {
         Assert.SkipUnless(RealCluster.Kubeconfig is not null, "CHATOPS_E2E_KUBECONFIG names no cluster.");
@@ -142,7 +142,7 @@ public sealed class StuckStateTests(StuckStates states) : IClassFixture<StuckSta
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_static_pod_that_is_deleted_through_the_API_server_is_back_at_once_and_why_says_whose_it_is()
     {
         StuckStates.Require("static");

@@ -1,0 +1,12 @@
+namespace ChatOpsBot.EndToEnd.Tests;
+
+/// <summary>How long something may take before it counts as hung. Programs, browsers and clusters stand between a test and its end; what
+/// waits forever fails by its own name instead of ending the whole run.</summary>
+internal static class Limit
+{
+    /// <summary>Of a test, in milliseconds: the slowest takes a minute on a machine that does nothing else.</summary>
+    public const int OfATest = 600_000;
+
+    /// <summary>Of a program that a test runs to its end.</summary>
+    public static readonly TimeSpan OfAProgram = TimeSpan.FromMinutes(5);
+}
