@@ -29,7 +29,22 @@ public sealed record Asking(Intent Intent, Person? Person, IClusterReader Cluste
 /// <summary>What a conversation uses when a command names nothing (`use`).</summary>
 /// <param name="Cluster">Null: the configuration's first.</param>
 /// <param name="Namespace">Null: all of them.</param>
-public sealed record ConversationDefaults(ClusterName? Cluster, string? Namespace);
+/// <param name="Language">The language of the bot's messages there; null: what configuration says, else that of whoever asks.</param>
+public sealed record ConversationDefaults(ClusterName? Cluster, string? Namespace, Locale? Language = null)
+{
+    /// <summary>The cluster and the namespace that are meant when a command names neither: what was chosen, else what the scope says, else
+    /// the first cluster with all its namespaces.</summary>
+    public (ClusterName Cluster, string? Namespace) PlaceIn(ConversationScope scope, IClusters clusters) =>
+        // A cluster that configuration no longer has is no choice any more, and neither is the namespace in it.
+        Cluster is { } chosen && clusters.Names.Contains(chosen)
+            ? (chosen, Namespace)
+            : (scope.Cluster ?? clusters.Names.FirstOrDefault(new ClusterName("none")), scope.Namespace);
+
+    /// <summary>In which language the bot speaks there to somebody whose client is in one.</summary>
+    /// <param name="scope">That of the conversation.</param>
+    /// <param name="asked">BCP 47 tag of the client, if it said one.</param>
+    public Locale LanguageFor(ConversationScope scope, string? asked) => Language ?? scope.Language ?? Locale.From(asked);
+}
 
 /// <summary>Keeps what `use` chose.</summary>
 public interface IConversationDefaults

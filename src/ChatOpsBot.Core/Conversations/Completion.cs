@@ -6,7 +6,7 @@ namespace ChatOpsBot.Core.Conversations;
 
 /// <summary>How what somebody types may go on: commands and options of the grammar, names of the cluster in use. It tells no more
 /// than the commands themselves would tell that person.</summary>
-internal sealed class Completion(Grammar grammar, IPeople people, IConversationScopes scopes, MeantCluster meant, IClusters clusters, KnownNames names)
+internal sealed class Completion(Grammar grammar, IPeople people, IConversationScopes scopes, IConversationDefaults defaults, IClusters clusters, KnownNames names)
 {
     private const int Most = 8;
 
@@ -39,7 +39,7 @@ internal sealed class Completion(Grammar grammar, IPeople people, IConversationS
     {
         if (last.StartsWith('-'))
             return [.. command.Syntax.Options.Where(option => !option.Hidden && !Spellings(option).Any(words.Contains)).SelectMany(option => Spellings(option).Order(StringComparer.Ordinal))];
-        var (name, here) = await meant.OfAsync(where, scope, cancellationToken);
+        var (name, here) = (await defaults.GetAsync(where, cancellationToken)).PlaceIn(scope, clusters);
         var cluster = clusters.Reader(name);
         if (command.Syntax.Options.FirstOrDefault(option => option.ValueType != typeof(bool) && Spellings(option).Contains(words[^1])) is { } option)
         {

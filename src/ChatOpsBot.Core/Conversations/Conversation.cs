@@ -10,7 +10,7 @@ namespace ChatOpsBot.Core.Conversations;
 
 /// <summary>Answers what people say: clean text, scope, command, person, role, defaults, answer. Every intent gets a reply.</summary>
 internal sealed partial class Conversation(
-    Grammar grammar, IPeople people, IConversationScopes scopes, MeantCluster meant, IClusters clusters, TimeProvider time, ILogger<Conversation> log)
+    Grammar grammar, IPeople people, IConversationScopes scopes, IConversationDefaults defaults, IClusters clusters, TimeProvider time, ILogger<Conversation> log)
 {
     /// <summary>No answer takes longer.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -38,7 +38,7 @@ internal sealed partial class Conversation(
     }
 
     // The conversation's language, or else that of the one who spoke, and the zone of that one.
-    private Reader ReaderOf(Intent intent, ConversationScope scope) => new(scope.Language ?? Locale.From(intent.Locale),
+    private Reader ReaderOf(Intent intent, Locale language) => new(language,
         intent.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(intent.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
         time.GetUtcNow());
 
@@ -46,14 +46,15 @@ internal sealed partial class Conversation(
     {
         if (SpokenText.Clean(intent.Text, out var text) is { } refusal) return Reply.Refused(refusal);
         var scope = scopes.Of(intent.Where);
-        var reader = ReaderOf(intent, scope);
+        var chosen = await defaults.GetAsync(intent.Where, cancellationToken);
+        var reader = ReaderOf(intent, chosen.LanguageFor(scope, intent.Locale));
         var heard = grammar.Read(scope.Expand(text), reader.Locale);
         if (heard is Utterance.Other other) return other.Reply;
         var (command, parsed) = (Utterance.Understood)heard;
         var person = people.Find(intent.Account);
         if (Denied(command, person, intent) is { } denied) return denied;
         if (!scope.Allows(command)) return OutOfScope(command, scope);
-        var (name, ns) = await meant.OfAsync(intent.Where, scope, cancellationToken);
+        var (name, ns) = chosen.PlaceIn(scope, clusters);
         var cluster = clusters.WatchedReader(name);
         var reply = await command.AnswerAsync(parsed, new Asking(intent, person, cluster, ns, reader) { Scope = scope }, cancellationToken);
         return cluster.AsOf is { } then ? reply with { Parts = [new Paragraph(Text.Of("dialog.remembered", cluster.Cluster.Value, then)), .. reply.Parts] } : reply;

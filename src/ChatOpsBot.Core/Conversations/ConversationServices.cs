@@ -19,8 +19,8 @@ public static class ConversationServices
         services.AddSingleton<Func<Grammar>>(provider => provider.GetRequiredService<Grammar>);
         services.AddSingleton<TargetResolver>();
         services.AddSingleton<ObjectResolver>();
-        services.AddSingleton<MeantCluster>();
         services.AddSingleton<Conversation>();
+        services.AddSingleton<OfferedCommands>();
         services.AddSingleton<IRequestObserver, RequestCards>();
         services.AddSingleton<WaitingRequests>();
         services.AddSingleton<Exhibits>();

@@ -7,11 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace ChatOpsBot.Host.Hosting;
 
+/// <summary>The reply as it is shown in a conversation of a scope.</summary>
+internal delegate Reply Offer(ConversationScope scope, Reply reply);
+
 /// <summary>Sends what waits: in order within a conversation, several conversations at once. A row goes when the channel has the
 /// message; a crash in between sends it again, because a chat service cannot be asked whether it has it. The bot's own page can: it
 /// shows an item once.</summary>
 internal sealed partial class OutboxWorker(
-    Outbox outbox, Signals signals, WorkerTurn turn, IEnumerable<IChannel> channels, IConversationScopes scopes,
+    Outbox outbox, Signals signals, WorkerTurn turn, IEnumerable<IChannel> channels, IConversationScopes scopes, IConversationDefaults defaults, Offer offer,
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
     /// <summary>How long a message that is being sent may take when the bot stops.</summary>
@@ -81,9 +84,11 @@ internal sealed partial class OutboxWorker(
         await using var stopping = cancellationToken.Register(() => deadline.CancelAfter(Grace));
         try
         {
-            var reply = JsonSerializer.Deserialize(sending.ReplyJson, ReplyJson.Default.Reply)!;
+            var scope = scopes.Of(sending.Where);
+            var reply = offer(scope, JsonSerializer.Deserialize(sending.ReplyJson, ReplyJson.Default.Reply)!);
             var zone = sending.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(sending.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-            var reader = new Reader(scopes.Of(sending.Where).Language ?? Locale.From(sending.Locale), zone, time.GetUtcNow());
+            var language = (await defaults.GetAsync(sending.Where, cancellationToken)).LanguageFor(scope, sending.Locale);
+            var reader = new Reader(language, zone, time.GetUtcNow());
             return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity, sending.Id, sending.Answers), deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)

@@ -15,6 +15,7 @@ internal static class WorkerServices
         if (configure is not null) services.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptions.Validator>());
         services.TryAddSingleton<Answer>(provider => provider.GetRequiredService<Conversation>().AnswerAsync);
+        services.TryAddSingleton<Offer>(provider => provider.GetRequiredService<OfferedCommands>().In);
         services.AddSingleton<WorkerTurn>();
         services.AddHostedService<StoreOpening>();
         services.AddHostedService<OutboxWorker>();

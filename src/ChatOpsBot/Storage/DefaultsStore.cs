@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChatOpsBot.Host.Storage;
@@ -11,9 +12,10 @@ internal sealed class DefaultsStore(BotStore store) : IConversationDefaults
     public async Task<ConversationDefaults> GetAsync(ConversationAddress where, CancellationToken cancellationToken)
     {
         var found = await store.QueryAsync(
-            """SELECT "Cluster", "Namespace" FROM defaults WHERE "Channel" = @0 AND "Conversation" = @1""",
+            """SELECT "Cluster", "Namespace", "Language" FROM defaults WHERE "Channel" = @0 AND "Conversation" = @1""",
             [where.Channel, where.Conversation],
-            row => new ConversationDefaults(row.IsDBNull(0) ? null : new ClusterName(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1)),
+            row => new ConversationDefaults(
+                row.IsDBNull(0) ? null : new ClusterName(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : Locale.From(row.GetString(2))),
             cancellationToken);
         return found is [var chosen] ? chosen : new(null, null);
     }
@@ -27,6 +29,7 @@ internal sealed class DefaultsStore(BotStore store) : IConversationDefaults
                 ?? context.Defaults.Add(new() { Channel = where.Channel, Conversation = where.Conversation }).Entity;
             row.Cluster = defaults.Cluster?.Value;
             row.Namespace = defaults.Namespace;
+            row.Language = defaults.Language?.Tag;
             await context.SaveChangesAsync(cancellationToken);
         },
         cancellationToken);

@@ -10,6 +10,7 @@ namespace ChatOpsBot.Core.Tests.Conversations;
 public sealed class ConversationScopeTests
 {
     private static readonly Reader English = new(Locale.English, TimeZoneInfo.Utc, Askings.Now);
+    private static readonly Reader Chinese = English with { Locale = Locale.Chinese };
     private static readonly ConversationScope OnCall = ConversationScope.None with
     {
         Name = "on-call",
@@ -66,6 +67,20 @@ public sealed class ConversationScopeTests
     [InlineData("po", "pods")]
     public async Task What_one_types_goes_on_with_the_commands_and_words_of_the_scope(string typed, string suggested) =>
         Assert.Equal([suggested], (await new Bot(new FakeCluster()) { Scope = OnCall }.CompleteAsync(typed)).Select(suggestion => suggestion.Shown));
+
+    [Fact]
+    public async Task The_language_that_use_chooses_goes_before_the_scopes_and_the_askers_until_it_is_given_up()
+    {
+        var bot = new Bot(new FakeCluster()) { Scope = OnCall with { Language = Locale.Chinese } };
+        Assert.Contains("简体中文", Words.Of(await bot.SayAsync("use", locale: "en"), Chinese));
+        Assert.Contains("answered in English", Words.Of(await bot.SayAsync("use --language en", locale: "zh-CN"), English));
+        Assert.Contains("Nothing is called", English.Read((await bot.SayAsync("why nope", locale: "zh-CN")).Title));
+        Assert.Contains("简体中文", Words.Of(await bot.SayAsync("use --language auto"), Chinese));
+    }
+
+    [Fact]
+    public async Task A_language_that_does_not_exist_is_answered_with_those_that_do() =>
+        Assert.Contains("zh-Hans", Words.Of(await new Bot(new FakeCluster()).SayAsync("use --language tlh"), English));
 
     [Fact]
     public async Task The_scopes_cluster_and_namespace_are_meant_until_use_chooses()

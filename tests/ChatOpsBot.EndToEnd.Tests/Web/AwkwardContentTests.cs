@@ -39,11 +39,10 @@ public sealed class AwkwardContentTests
         await alice.SeesAsync("CHB521", Markup, longest);
         await alice.PhotographAsync("3-long-name");
         await alice.IsSoundAsync();
-        await alice.SayAsync($"logs {longest} -n payments");
-        await alice.SeesAsync("starting", Markup);
+        await alice.AnswerAsync($"logs {longest} -n payments", "starting", Markup);
         await alice.PhotographAsync("4-long-line");
         await alice.IsSoundAsync();
-        await alice.SayAsync(Markup);
+        await alice.AnswerAsync(Markup, "<img");
         await alice.PhotographAsync("5-markup");
         await Expect(alice.Page.Locator("main img, main script")).ToHaveCountAsync(0);
         await alice.OpenPanelAsync();

@@ -32,8 +32,8 @@ public sealed class CrashLoopStoryTests
         await alice.PhotographAsync("3-why");
         await alice.IsSoundAsync();
 
-        await alice.SayAsync("logs checkout -n shop");
-        var log = await alice.SeesAsync("cannot reach database");
+        var log = await alice.AnswerAsync("logs checkout -n shop", "cannot reach database");
+        await Expect(log.Locator("h3")).ToBeInViewportAsync();
         await Expect(log.Locator("mark").First).ToContainTextAsync("FATAL");
         await alice.PhotographAsync("4-logs");
         await alice.IsSoundAsync();

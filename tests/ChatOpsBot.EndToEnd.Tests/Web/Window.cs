@@ -80,6 +80,16 @@ internal sealed class Window(IPage page, string name)
         return page.Locator($"#{id}");
     }
 
+    /// <summary>Says something where nobody else speaks and waits for its own answer, whatever stood there before.</summary>
+    public async Task<ILocator> AnswerAsync(string text, params string[] words)
+    {
+        var answers = page.Locator(".message.bot");
+        var before = await answers.CountAsync();
+        await SayAsync(text);
+        foreach (var word in words) await Expect(answers.Nth(before)).ToContainTextAsync(word, new() { Timeout = Patience });
+        return answers.Nth(before);
+    }
+
     /// <summary>Opens the panel where the window is too narrow to show it always.</summary>
     public async Task OpenPanelAsync()
     {

@@ -19,10 +19,30 @@ public sealed class OutboxWorkerTests
             languages[posting.Where.Conversation] = posting.Reader.Locale;
             return Task.FromResult<PostingResult?>(null);
         };
+        await bot.Get<IConversationDefaults>().SetAsync(new("teams", "chosen"), new(null, null, Locale.Chinese), Token);
         await bot.SayAsync("pods", "chinese");
+        await bot.SayAsync("pods", "chosen");
+        await bot.SayAsync("pods", "any");
+        await bot.PostedAsync(3);
+        Assert.Equal((Locale.Chinese, Locale.Chinese, Locale.English), (languages["chinese"], languages["chosen"], languages["any"]));
+    }
+
+    [Fact]
+    public async Task What_is_not_for_a_conversation_is_not_offered_there()
+    {
+        await using var bot = await RunningBot.StartAsync(
+            (_, _) => Task.FromResult(new Reply { Title = "x", Parts = [new Buttons([new("Restart", "restart deploy/x")])] }),
+            scopes: new FakeScopes { ["reading"] = ConversationScope.None with { Commands = ["pods"] } });
+        var offered = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        bot.Channel.Behave = posting =>
+        {
+            offered[posting.Where.Conversation] = posting.Reply.Parts.Count;
+            return Task.FromResult<PostingResult?>(null);
+        };
+        await bot.SayAsync("pods", "reading");
         await bot.SayAsync("pods", "any");
         await bot.PostedAsync(2);
-        Assert.Equal((Locale.Chinese, Locale.English), (languages["chinese"], languages["any"]));
+        Assert.Equal((0, 1), (offered["reading"], offered["any"]));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ internal sealed class RunningBot : IAsyncDisposable
             services.AddSingleton(answer ?? ((intent, _) => Task.FromResult(new Reply { Title = $"answer to {intent.Text}" })));
             services.AddSingleton(runDue ?? (_ => Task.CompletedTask));
             services.AddSingleton(scopes ?? new FakeScopes());
+            services.AddSingleton<Offer>((scope, reply) => scope.Commands.Count == 0 ? reply : reply with { Parts = [] });
             services.AddWorkers();
         }
 

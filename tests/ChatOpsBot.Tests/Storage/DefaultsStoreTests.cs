@@ -1,4 +1,5 @@
 using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Tests.Storage;
 
@@ -13,7 +14,8 @@ public sealed class DefaultsStoreTests
         var (one, other) = (new ConversationAddress("teams", "a"), new ConversationAddress("teams", "b"));
         await defaults.SetAsync(one, new(new("prod"), "shop"), token);
         await defaults.SetAsync(one, new(new("prod"), null), token);
-        Assert.Equal(new ConversationDefaults(new("prod"), null), await defaults.GetAsync(one, token));
+        await defaults.SetAsync(one, new(new("prod"), null, Locale.Chinese), token);
+        Assert.Equal(new ConversationDefaults(new("prod"), null, Locale.Chinese), await defaults.GetAsync(one, token));
         Assert.Equal(new ConversationDefaults(null, null), await defaults.GetAsync(other, token));
     }
 }

@@ -28,7 +28,8 @@ internal abstract class DemoCommand(string name, IDemoFaults faults) : ChatComma
             Title = Text.Of(broken ? "commands.demo.broken" : "commands.demo.healed", found.Name),
             Parts =
             [
-                new Paragraph(Describe(found)),
+                // What is healed is not so any more.
+                .. broken ? new ReplyPart[] { new Paragraph(Describe(found)) } : [],
                 new Buttons([new Button(Text.Of("commands.button.why"), $"why {found.Target}"), broken ? new Button(Text.Of("commands.demo.button-heal"), $"demo heal {found.Name}") : new Button(Text.Of("commands.demo.button-faults"), "demo faults")]),
             ],
         };

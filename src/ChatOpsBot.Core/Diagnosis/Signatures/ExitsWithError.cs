@@ -36,7 +36,7 @@ internal sealed class ExitsWithError : ISignature
 
     private static IEnumerable<Evidence> Needs(Dependency needs) => needs switch
     {
-        { IsAbsent: true } => [new($"service {needs.Name}", Text.Of("diagnosis.value.absent"))],
+        { IsAbsent: true } => [new($"service {needs.Name}", Text.Of("diagnosis.value.no-such-object"))],
         { Service.Object: not null } => [new($"service {needs.Name}", Text.Of("diagnosis.value.ready-pods", needs.Pods.Count(pod => pod.IsReady() && pod.IsWanted()), needs.Pods.Count))],
         _ => [],
     };

@@ -177,3 +177,8 @@ ALTER TABLE "messages" ADD "Answers" TEXT NULL;
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261129105531_Answers', '10.0.15');
 
+ALTER TABLE "defaults" ADD "Language" TEXT NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261130130326_Languages', '10.0.15');
+

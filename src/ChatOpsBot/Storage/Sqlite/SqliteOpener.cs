@@ -14,7 +14,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite;
 internal sealed class SqliteOpener(IDbContextFactory<SqliteBotDbContext> contexts, IOptions<StorageOptions> options) : IStoreOpener
 {
     /// <summary>The newest migration: a store that has it is opened without EF's machinery, whose start takes longer than most answers.</summary>
-    internal const string Newest = "20261129105531_Answers";
+    internal const string Newest = "20261130130326_Languages";
 
     private const string AppliedMigrations = "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId";
     private const string Foreign = "SELECT count(*) > 0 AND sum(name = '__EFMigrationsHistory') = 0 FROM sqlite_master";

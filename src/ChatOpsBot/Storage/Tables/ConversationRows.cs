@@ -22,4 +22,7 @@ internal sealed class DefaultsRow
     public required string Conversation { get; set; }
     public string? Cluster { get; set; }
     public string? Namespace { get; set; }
+
+    /// <summary>A BCP 47 tag.</summary>
+    public string? Language { get; set; }
 }

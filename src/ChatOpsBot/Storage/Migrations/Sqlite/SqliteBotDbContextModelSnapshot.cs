@@ -162,6 +162,9 @@ namespace ChatOpsBot.Host.Storage.Migrations.Sqlite
                     b.Property<string>("Cluster")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Namespace")
                         .HasColumnType("TEXT");
 

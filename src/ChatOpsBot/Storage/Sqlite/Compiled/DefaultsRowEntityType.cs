@@ -19,7 +19,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
                 "ChatOpsBot.Host.Storage.Tables.DefaultsRow",
                 typeof(DefaultsRow),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 5,
                 keyCount: 1);
 
             var channel = runtimeEntityType.AddProperty(
@@ -41,6 +41,13 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
                 typeof(string),
                 propertyInfo: typeof(DefaultsRow).GetProperty("Cluster", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(DefaultsRow).GetField("<Cluster>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
+            var language = runtimeEntityType.AddProperty(
+                "Language",
+                typeof(string),
+                propertyInfo: typeof(DefaultsRow).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(DefaultsRow).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
             var @namespace = runtimeEntityType.AddProperty(

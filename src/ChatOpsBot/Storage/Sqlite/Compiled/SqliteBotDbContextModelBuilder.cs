@@ -11,7 +11,7 @@ namespace ChatOpsBot.Host.Storage.Sqlite.Compiled
     public partial class SqliteBotDbContextModel
     {
         private SqliteBotDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9b89d411-a7de-4a65-9032-f772437e99a1"), entityTypeCount: 11)
+            : base(skipDetectChanges: false, modelId: new Guid("5adf4196-2b1a-4f8f-8afd-660df5325040"), entityTypeCount: 11)
         {
         }
 
