@@ -46,6 +46,16 @@ public sealed class WhyCommandTests
         Assert.DoesNotContain(Buttons(reply), button => button.Command.StartsWith("walk", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("crash-exit-1", true)]
+    [InlineData("waiting-secret-key-missing", false)]
+    [InlineData("pending-cpu", false)]
+    public async Task Logs_are_offered_of_what_has_run(string scenario, bool offered)
+    {
+        var reply = await AskAsync(scenario, ScenarioTests.Target(scenario).Name, "-n", ScenarioTests.Target(scenario).Namespace!);
+        Assert.Equal(offered, Buttons(reply).Any(button => button.Command.StartsWith("logs ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_Service_without_ready_pods_is_explained_by_its_pods()
     {
