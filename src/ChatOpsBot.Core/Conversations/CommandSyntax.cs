@@ -15,6 +15,9 @@ public static class CommandSyntax
     /// <summary>-A, --all-namespaces.</summary>
     public static Option<bool> AllNamespaces() => new("--all-namespaces", "-A");
 
+    /// <summary>--mine: what concerns oneself.</summary>
+    public static Option<bool> Mine() => new("--mine");
+
     /// <summary>-l, --selector.</summary>
     public static Option<string?> Selector() => new("--selector", "-l") { HelpName = "LABELS" };
 

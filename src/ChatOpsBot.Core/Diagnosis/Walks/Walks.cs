@@ -94,10 +94,16 @@ internal sealed class Walks(IWalkStore store, IClusters clusters, IPeople people
     }), cancellationToken);
 
     /// <summary>The open walks of this conversation.</summary>
-    public async Task<Reply> ListAsync(Walker walker, CancellationToken cancellationToken)
+    public async Task<Reply> ListAsync(Walker walker, CancellationToken cancellationToken) =>
+        List(await store.OpenAsync(walker.Origin, cancellationToken), walker, "walk.none-open");
+
+    /// <summary>The open walks that the walker began, of all conversations.</summary>
+    public async Task<Reply> ListOfOneAsync(Walker walker, CancellationToken cancellationToken) =>
+        List([.. (await store.OpenAsync(null, cancellationToken)).Where(walk => walk.StartedBy == walker.Person.Id.Value)], walker, "walk.none-of-yours");
+
+    private Reply List(IReadOnlyList<Walk> open, Walker walker, string none)
     {
-        var open = await store.OpenAsync(walker.Origin, cancellationToken);
-        if (open.Count == 0) return new Reply { Title = Text.Of("walk.none-open") };
+        if (open.Count == 0) return new Reply { Title = Text.Of(none) };
         var pages = open.Select(walk => new WalkPage(walk, null, walker.Reader, people)).ToList();
         return new Reply
         {

@@ -175,6 +175,17 @@ public sealed class RequestCommandsTests
         Assert.Contains("Lee Wong denied, 12:01:00 (0s ago): wait for the vendor", words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ann", true)]
+    [InlineData("lee", true)]
+    [InlineData("bo", false)]
+    public async Task Mine_are_those_that_one_asked_for_or_may_decide_on(string person, bool shown)
+    {
+        var bot = new ActionBot();
+        await bot.SayAsync("ann", Force);
+        Assert.StartsWith(shown ? "1 " : "No open request is yours or waits for you.", await bot.ReadAsync(person, "requests --mine"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Audit_shows_a_requests_record_and_verifies_it()
     {

@@ -306,6 +306,10 @@ public sealed class WalksTests
         var text = await _room.ReadAsync("walks");
         Assert.Contains("1 | pod shop/checkout-66f66c95c6-2ptm8 | P14 | Ann Lim | 0s", text, StringComparison.Ordinal);
         Assert.Contains("2 | node node3 | N4 | Bo Ek | 0s", text, StringComparison.Ordinal);
+
+        var mine = await _room.ReadAsync("walks --mine");
+        Assert.Contains("1 | pod shop/checkout-66f66c95c6-2ptm8", mine, StringComparison.Ordinal);
+        Assert.DoesNotContain("node3", mine, StringComparison.Ordinal);
     }
 
     [Fact]

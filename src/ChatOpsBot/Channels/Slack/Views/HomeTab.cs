@@ -16,7 +16,7 @@ internal sealed partial class HomeTab(SlackApi api, SlackProfiles profiles, Slac
     private const int MostBlocks = 100;
     private const int MostOfOne = 40;
 
-    private static readonly string[] Shown = ["requests", "walks"];
+    private static readonly string[] Shown = ["requests --mine", "walks --mine"];
 
     /// <summary>Shows somebody's. What they ask there is answered in the direct message.</summary>
     public async Task ShowAsync(SlackAccount who, CancellationToken cancellationToken)

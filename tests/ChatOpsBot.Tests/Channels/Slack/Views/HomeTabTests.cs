@@ -17,8 +17,8 @@ public sealed class HomeTabTests
         using var opened = await host.EventAsync(Opened("U0BOB"));
         var home = (await host.Slack.UntilAsync(slack => slack.Views.GetValueOrDefault("U0BOB"))).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         Assert.Contains("您的请求与排查", home, StringComparison.Ordinal);
-        Assert.Contains("requests of slack:T0SHOP/U0BOB in T0SHOP/U0BOB", home, StringComparison.Ordinal);
-        Assert.Contains("walks of slack:T0SHOP/U0BOB", home, StringComparison.Ordinal);
+        Assert.Contains("requests --mine of slack:T0SHOP/U0BOB in T0SHOP/U0BOB", home, StringComparison.Ordinal);
+        Assert.Contains("walks --mine of slack:T0SHOP/U0BOB", home, StringComparison.Ordinal);
         Assert.Empty(host.Recorder.Intents);
         Assert.Contains("D0BOB", host.Recorder.Addresses[new("slack", "T0SHOP/U0BOB")].Reference, StringComparison.Ordinal);
     }
