@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ChatOpsBot.Bench;
 
 /// <summary>The program, asked as the bot service asks.</summary>
-internal sealed class BotProcess : IAsyncDisposable
+internal sealed class BotProcess : IAsked
 {
     private const string Tenant = "11111111-1111-1111-1111-111111111111";
     private const string Person = "22222222-2222-2222-2222-222222222222";
@@ -27,10 +27,14 @@ internal sealed class BotProcess : IAsyncDisposable
         return new BotProcess(await ServeProcess.StartAsync(program, settings, "--kubeconfig", kubeconfig, "--local-tests"), connector);
     }
 
-    /// <summary>From sending the activity to the connector having the answer.</summary>
+    /// <summary>Microsoft's least bot in its place, in a process of its own too.</summary>
+    public static async Task<BotProcess> StartEchoAsync(Connector connector) =>
+        new(await ServeProcess.StartAsync(typeof(BotProcess).Assembly.Location, "{}", "--echo"), connector);
+
+    /// <inheritdoc/>
     public async Task<TimeSpan> AskAsync(string text)
     {
-        var conversation = $"bench-{++_count}";
+        var conversation = $"bench-{Interlocked.Increment(ref _count)}";
         var answered = _connector.NextMessageAsync(conversation);
         var sent = Stopwatch.GetTimestamp();
         using var response = await _http.PostAsJsonAsync("/api/messages", new

@@ -6,7 +6,7 @@ namespace ChatOpsBot.Bench;
 internal static class Times
 {
     public static string Of(List<TimeSpan> times) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Median(times),8:F1} ms p50 {Quantile(times, 0.95),8:F1} ms p95");
+        string.Create(CultureInfo.InvariantCulture, $"{Median(times),8:F1} ms p50 {Quantile(times, 0.95),8:F1} ms p95 {Quantile(times, 0.99),8:F1} ms p99");
 
     public static double Median(List<TimeSpan> times) => Quantile(times, 0.5);
 

@@ -32,7 +32,8 @@ public abstract record PostingResult
     /// <param name="Why">The service's words.</param>
     /// <param name="Closed">The conversation itself is closed to the bot (removed, blocked, disabled): its address is forgotten
     /// until somebody writes there again. False: only this message is refused.</param>
-    public sealed record Never(string Why, bool Closed = false) : PostingResult;
+    /// <param name="MayBeShown">The service failed in the middle: it may have the message all the same, and is not given it twice.</param>
+    public sealed record Never(string Why, bool Closed = false, bool MayBeShown = false) : PostingResult;
 }
 
 /// <summary>A chat service, as the outbox sees it.</summary>

@@ -20,6 +20,10 @@ internal sealed partial class OutboxWorker(
     /// <summary>How long a message that is being sent may take when the bot stops.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    // What the conversation is told of a message that the service refused, and of one that it may have all the same.
+    private const string Undeliverable = "hosting.undeliverable";
+    private const string Unsure = "hosting.unsure";
+
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(channel => channel.Name);
 
     /// <inheritdoc/>
@@ -120,7 +124,7 @@ internal sealed partial class OutboxWorker(
                 LogClosed(sending.Where.Channel, sending.Where.Conversation, closed.Why);
                 return outbox.ClosedAsync(sending.Where, closed.Why, cancellationToken);
             case PostingResult.Never never:
-                return GiveUpAsync(sending, never.Why, cancellationToken);
+                return GiveUpAsync(sending, never.Why, cancellationToken, never.MayBeShown ? Unsure : Undeliverable);
             case PostingResult.Later later when time.GetUtcNow() - sending.CreatedAt < options.Value.GiveUpAfter:
                 var due = time.GetUtcNow() + Backoff.Next(sending.Attempts, later.After);
                 LogLater(sending.Id, sending.Where.Channel, due, later.Why);
@@ -132,16 +136,15 @@ internal sealed partial class OutboxWorker(
         }
     }
 
-    private Task GiveUpAsync(Sending sending, string why, CancellationToken cancellationToken)
+    private Task GiveUpAsync(Sending sending, string why, CancellationToken cancellationToken, string note = Undeliverable)
     {
         LogNever(sending.Id, sending.Where.Channel, sending.Where.Conversation, why);
-        return outbox.NeverAsync(sending, why, InsteadOf(sending), cancellationToken);
+        return outbox.NeverAsync(sending, why, IsNote(sending) ? null : Text.Of(note), cancellationToken);
     }
 
     /// <summary>The conversation is told that something could not be shown, but not that this could not be shown either.</summary>
-    private static Text? InsteadOf(Sending sending) =>
-        sending.CardKey is null && sending.ReplyJson.Contains("hosting.undeliverable", StringComparison.Ordinal)
-            ? null : Text.Of("hosting.undeliverable");
+    private static bool IsNote(Sending sending) => sending.CardKey is null
+        && (sending.ReplyJson.Contains(Undeliverable, StringComparison.Ordinal) || sending.ReplyJson.Contains(Unsure, StringComparison.Ordinal));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Message {Id} to {Channel} is put off until {Due}: {Why}")]
     private partial void LogLater(long id, string channel, DateTimeOffset due, string why);

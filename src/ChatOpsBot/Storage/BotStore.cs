@@ -16,11 +16,11 @@ internal interface IStoreOpener
 }
 
 /// <summary>The one way to the database: opened at first use; one writer at a time, so that writers of this process queue in memory
-/// and not in the database's lock.</summary>
+/// (<see cref="WriteQueue"/>) and not in the database's lock.</summary>
 internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreOpener opener) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly Courtesy courtesy = new(TimeProvider.System);
+    private readonly WriteQueue writers = new(contexts, new Courtesy(TimeProvider.System));
     private volatile bool opened;
 
     /// <summary>Opens the store; a second call does nothing, one after a failure tries again.</summary>
@@ -75,28 +75,12 @@ internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreO
 
     /// <summary>Reads and writes in one transaction that no other writer, of this process or another, comes between.</summary>
     /// <param name="write">Its work; when it throws, nothing is written.</param>
-    /// <param name="committed">Runs after the commit and before the next writer, so in the order of commits; must be quick.</param>
-    /// <param name="cancellationToken">Stops waiting; a commit under way is finished.</param>
+    /// <param name="committed">Runs after the commit and before the next one, in the order of the work; must be quick.</param>
+    /// <param name="cancellationToken">Stops waiting; work under way is finished.</param>
     public async Task<T> WriteAsync<T>(Func<BotDbContext, Task<T>> write, Action<T>? committed, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            await courtesy.GiveWayAsync(cancellationToken);
-            using var held = courtesy.Hold();
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            context.Database.AutoSavepointsEnabled = false;
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            var result = await write(context);
-            await transaction.CommitAsync(CancellationToken.None);
-            committed?.Invoke(result);
-            return result;
-        }
-        finally
-        {
-            gate.Release();
-        }
+        return await writers.RunAsync(write, committed, cancellationToken);
     }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
@@ -129,7 +113,11 @@ internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreO
     }
 
     /// <inheritdoc/>
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        writers.Dispose();
+        gate.Dispose();
+    }
 
     private sealed class TakenBack : Exception;
 }

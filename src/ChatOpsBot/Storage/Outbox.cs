@@ -48,7 +48,7 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
         var now = time.GetUtcNow();
         return store.ReadAsync(
             async context => (await context.Outbox
-                .Where(row => !row.Undeliverable && row.Due <= now)
+                .Where(row => !row.Undeliverable && (row.Due <= now || row.Attempts == 0))
                 .GroupBy(row => new { row.Channel, row.Conversation })
                 .Select(group => new { group.Key, Priority = group.Min(row => row.Priority), First = group.Min(row => row.Id) })
                 .OrderBy(group => group.Priority).ThenBy(group => group.First)
@@ -81,7 +81,8 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
                 CopyId = (long?)copy.Id,
                 copy.ActivityId,
             }).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
-        return next is null || next.Row.Due > now
+        // What was not tried yet is due, whatever the clock was set to since it was written.
+        return next is null || (next.Row.Due > now && next.Row.Attempts > 0)
             ? null
             : new Sending(
                 next.Row.Id, where, next.Reply, next.Row.CardKey, next.Version ?? 0, next.CopyId, next.ActivityId,

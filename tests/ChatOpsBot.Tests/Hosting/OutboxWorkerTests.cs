@@ -93,6 +93,17 @@ public sealed class OutboxWorkerTests
     }
 
     [Fact]
+    public async Task Of_a_message_that_the_service_may_have_all_the_same_the_conversation_is_told_just_that_and_once()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        bot.Channel.Behave = _ => Task.FromResult<PostingResult?>(new PostingResult.Never("503", MayBeShown: true));
+        await bot.SayAsync("hello");
+        Assert.Equal(["answer to hello", "hosting.unsure"], (await bot.PostedAsync(2)).Select(shown => shown.Title));
+        await bot.IdleAsync();
+        Assert.False(bot.Channel.Posted.TryRead(out _));
+    }
+
+    [Fact]
     public async Task A_message_whose_posting_is_a_fault_holds_up_its_conversation_for_five_attempts_only()
     {
         await using var bot = await RunningBot.StartAsync();

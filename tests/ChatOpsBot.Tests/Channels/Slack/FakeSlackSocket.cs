@@ -53,8 +53,9 @@ internal sealed partial class FakeSlack
             ["accepts_response_payload"] = takesAnswer,
             ["retry_attempt"] = 0,
         };
+        var text = envelope.ToJsonString();
         lock (_lock) _unacknowledged[id] = envelope;
-        await SendAsync(envelope.ToJsonString());
+        await SendAsync(text);
         return id;
     }
 
@@ -139,14 +140,19 @@ internal sealed partial class FakeSlack
             return;
         }
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        using var sending = new SemaphoreSlim(1, 1);
-        List<JsonObject> again;
+        // Whoever sends when the socket goes still lets go of it.
+        var sending = new SemaphoreSlim(1, 1);
+        List<string> again = [];
         lock (_lock)
         {
             _sockets.Add((socket, sending));
             Opened++;
             MostOpen = Math.Max(MostOpen, _sockets.Count);
-            again = [.. _unacknowledged.Values];
+            foreach (var envelope in SaysHello ? _unacknowledged.Values.ToArray() : [])
+            {
+                envelope["retry_attempt"] = (int)envelope["retry_attempt"]! + 1;
+                again.Add(envelope.ToJsonString());
+            }
         }
         Changed();
         try
@@ -154,11 +160,7 @@ internal sealed partial class FakeSlack
             if (SaysHello)
             {
                 await SendAsync(socket, sending, new JsonObject { ["type"] = "hello", ["num_connections"] = OpenSockets }.ToJsonString());
-                foreach (var envelope in again)
-                {
-                    envelope["retry_attempt"] = (int)envelope["retry_attempt"]! + 1;
-                    await SendAsync(socket, sending, envelope.ToJsonString());
-                }
+                foreach (var envelope in again) await SendAsync(socket, sending, envelope);
             }
             await ListenAsync(socket);
         }

@@ -20,7 +20,7 @@ internal sealed class FakeConnector : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
-    private readonly Queue<DateTimeOffset> _posts = [];
+    private readonly Dictionary<string, Queue<DateTimeOffset>> _posts = [];
     private TaskCompletionSource _changed = NewSignal();
 
     private FakeConnector(WebApplication app, TimeProvider time) => (_app, _time) = (app, time);
@@ -61,12 +61,20 @@ internal sealed class FakeConnector : IAsyncDisposable
     /// <summary>The newest message of a conversation that fits, as soon as there is one.</summary>
     public async Task<JsonObject> MessageAsync(Func<string, bool> fits)
     {
+        JsonObject? found = null;
+        await UntilAsync(connector => (found = connector.Messages.Values.LastOrDefault(message => fits(message.ToJsonString()))) is not null);
+        return found!;
+    }
+
+    /// <summary>Ends when something holds; it is looked at again after every message.</summary>
+    public async Task UntilAsync(Func<FakeConnector, bool> holds)
+    {
         while (true)
         {
             Task changed;
             lock (Calls)
             {
-                if (Messages.Values.LastOrDefault(message => fits(message.ToJsonString())) is { } found) return found;
+                if (holds(this)) return;
                 changed = _changed.Task;
             }
             await changed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
@@ -109,7 +117,7 @@ internal sealed class FakeConnector : IAsyncDisposable
             await FailAsync(http, 413, "MessageSizeTooBig");
             return;
         }
-        if (id is null && IsTooFast())
+        if (id is null && IsTooFast(conversation))
         {
             http.Response.Headers.RetryAfter = "1";
             await FailAsync(http, 429, "Throttled");
@@ -133,14 +141,15 @@ internal sealed class FakeConnector : IAsyncDisposable
         await http.Response.WriteAsJsonAsync(new { id }, TestContext.Current.CancellationToken);
     }
 
-    private bool IsTooFast()
+    private bool IsTooFast(string conversation)
     {
         var now = _time.GetUtcNow();
         lock (_posts)
         {
-            while (_posts.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromSeconds(1)) _posts.Dequeue();
-            if (_posts.Count >= MostASecond) return true;
-            _posts.Enqueue(now);
+            if (!_posts.TryGetValue(conversation, out var posts)) _posts[conversation] = posts = [];
+            while (posts.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromSeconds(1)) posts.Dequeue();
+            if (posts.Count >= MostASecond) return true;
+            posts.Enqueue(now);
             return false;
         }
     }

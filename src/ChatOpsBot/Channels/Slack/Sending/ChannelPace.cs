@@ -11,13 +11,18 @@ internal sealed class ChannelPace(TimeProvider time)
 
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(1);
     private const int Most = 10_000;
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _next = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> _next = new(StringComparer.Ordinal);
+
+    // Not the time of day: a clock that is set back must not silence a channel until it is as late again.
+    private readonly long _start = time.GetTimestamp();
+
+    private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>Takes the channel's next turn.</summary>
     /// <returns>How long to wait before trying again; zero: the turn is taken.</returns>
     public TimeSpan Take(string channel)
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         while (true)
         {
             // The moment up to which turns are spoken for; a burst may reach ahead of now.
@@ -34,11 +39,11 @@ internal sealed class ChannelPace(TimeProvider time)
     /// <summary>Slack says how long the channel is full.</summary>
     public void HoldBack(string channel, TimeSpan wait)
     {
-        var until = time.GetUtcNow() + wait + Each * (Burst - 1);
+        var until = Now + wait + Each * (Burst - 1);
         _next.AddOrUpdate(channel, until, (_, before) => before > until ? before : until);
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Forget(TimeSpan now)
     {
         foreach (var (channel, next) in _next)
             if (next <= now) _next.TryRemove(new(channel, next));

@@ -63,5 +63,5 @@ internal static class SlackFailures
 
     private static PostingResult Unsure(string why, bool replaces) => replaces
         ? new PostingResult.Later(null, why)
-        : new PostingResult.Never($"{why}; it may have been shown, so it is not posted again");
+        : new PostingResult.Never($"{why}; it may have been shown, so it is not posted again", MayBeShown: true);
 }

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace ChatOpsBot.Host.Channels.Teams.Authentication;
@@ -44,15 +46,16 @@ internal sealed class ChannelTokens(IOptions<TeamsOptions> options, ChannelKeys 
         if (string.IsNullOrEmpty(token.Kid)) return new TokenVerdict.Refused("names no key");
 
         // The handler takes missing keys for a bad signature.
-        if (await UnavailableAsync(cancellationToken) is { } cause) return new TokenVerdict.Unknown(cause);
-        var result = await _handler.ValidateTokenAsync(token, Rules(issuers));
+        var (configuration, cause) = await FindAsync(token.Kid, cancellationToken);
+        if (configuration is null) return new TokenVerdict.Unknown(cause!);
+        var result = await _handler.ValidateTokenAsync(token, Rules(issuers, configuration));
         if (!result.IsValid) return new TokenVerdict.Refused(result.Exception?.GetType().Name ?? "not valid");
-        return await ContradictionAsync(token, channelId, serviceUrl, cancellationToken) is { } why
+        return Contradiction(token, channelId, serviceUrl, configuration) is { } why
             ? new TokenVerdict.Refused(why)
             : new TokenVerdict.Genuine(result.ClaimsIdentity);
     }
 
-    private TokenValidationParameters Rules(string[] issuers) => new()
+    private TokenValidationParameters Rules(string[] issuers, OpenIdConnectConfiguration configuration) => new()
     {
         ValidIssuers = issuers,
         ValidAudience = options.Value.AppId,
@@ -62,11 +65,11 @@ internal sealed class ChannelTokens(IOptions<TeamsOptions> options, ChannelKeys 
         RequireSignedTokens = true,
         ValidateIssuerSigningKey = true,
         TryAllIssuerSigningKeys = false,
-        ConfigurationManager = keys.Metadata,
+        ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(configuration),
     };
 
     /// <summary>What the token says that the activity or the configuration does not.</summary>
-    private async Task<string?> ContradictionAsync(JsonWebToken token, string channelId, string serviceUrl, CancellationToken cancellationToken)
+    private string? Contradiction(JsonWebToken token, string channelId, string serviceUrl, OpenIdConnectConfiguration configuration)
     {
         if (token.Audiences.Count() != 1) return "several audiences";
         var claimed = Claim(token, "serviceurl");
@@ -76,19 +79,18 @@ internal sealed class ChannelTokens(IOptions<TeamsOptions> options, ChannelKeys 
         // A token whose application is not its audience was made by another application for this one: a skill's call.
         foreach (var party in new[] { "appid", "azp" })
             if (Claim(token, party) is { } id && !id.Equals(options.Value.AppId, StringComparison.OrdinalIgnoreCase)) return $"made by the application {id}";
-        return await keys.EndorsesAsync(token.Kid, channelId, cancellationToken) ? null : $"signed with a key that is not endorsed for {channelId}";
+        return ChannelKeys.Endorses(configuration, token.Kid, channelId) ? null : $"signed with a key that is not endorsed for {channelId}";
     }
 
-    private async Task<Exception?> UnavailableAsync(CancellationToken cancellationToken)
+    private async Task<(OpenIdConnectConfiguration? Configuration, Exception? Cause)> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         try
         {
-            await keys.Metadata.GetConfigurationAsync(cancellationToken);
-            return null;
+            return (await keys.WithAsync(keyId, cancellationToken), null);
         }
         catch (Exception exception) when (exception is InvalidOperationException or IOException or HttpRequestException)
         {
-            return exception;
+            return (null, exception);
         }
     }
 

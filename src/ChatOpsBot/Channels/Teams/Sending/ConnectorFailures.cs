@@ -51,7 +51,7 @@ internal static class ConnectorFailures
     /// <summary>A new message that may have been shown is not posted twice; replacing one twice does no harm.</summary>
     private static PostingResult Unsure(string why, bool replaces) => replaces
         ? new PostingResult.Later(null, why)
-        : new PostingResult.Never($"{why}; it may have been shown, so it is not posted again");
+        : new PostingResult.Never($"{why}; it may have been shown, so it is not posted again", MayBeShown: true);
 
     private static TimeSpan? RetryAfter(HttpResponseMessageWrapper response, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using ChatOpsBot.Host.Channels.Slack.Sending;
+using ChatOpsBot.Tests.Faults;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ChatOpsBot.Tests.Channels.Slack.Sending;
@@ -17,6 +18,16 @@ public sealed class ChannelPaceTests
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.Zero, pace.Take("C1"));
         Assert.Equal(TimeSpan.FromSeconds(1), pace.Take("C1"));
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_does_not_silence_a_channel()
+    {
+        var time = new FastTime();
+        var pace = new ChannelPace(time);
+        for (var i = 0; i < ChannelPace.Burst; i++) pace.Take("C1");
+        time.Step(TimeSpan.FromDays(-1));
+        Assert.InRange(pace.Take("C1"), TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
