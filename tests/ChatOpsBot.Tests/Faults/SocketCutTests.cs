@@ -8,9 +8,9 @@ public sealed class SocketCutTests
     public async Task A_socket_that_is_cut_in_the_middle_of_envelopes_loses_and_doubles_no_event()
     {
         await using var traffic = await SlackTraffic.StartAsync();
-        // An envelope has about 700 bytes.
-        var (lengths, longest) = (new Random(7), 700 * Math.Max(30, Events.Count / 10));
-        await using var relay = new Relay(new Uri(traffic.Slack.Url), () => lengths.Next(2000, longest));
+        // An envelope has about 700 bytes, an acknowledgement about 50.
+        var (random, longest) = (new Random(7), 50 * Events.Count / 10);
+        await using var relay = new Relay(new Uri(traffic.Slack.Url), () => (random.Next(500, longest), random.Next(1, 700)));
         await using var gate = await Gate.OpenAsync(traffic.Slack.Url, _ => new Fate.Pass());
         gate.Rewrite = answer => answer.Replace($"ws://{new Uri(traffic.Slack.Url).Authority}", $"ws://{relay.Authority}", StringComparison.Ordinal);
         await using var bot = await FaultyBot.StartAsync(traffic.Settings(socket: true, gate.Url));
