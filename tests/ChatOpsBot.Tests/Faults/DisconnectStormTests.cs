@@ -23,11 +23,11 @@ public sealed class DisconnectStormTests
             switch (at / every % 4)
             {
                 case 0:
-                    await traffic.DisconnectAsync("refresh_requested");
+                    traffic.Disconnect("refresh_requested");
                     break;
                 case 1:
-                    await traffic.DisconnectAsync("warning");
-                    await traffic.DisconnectAsync("refresh_requested");
+                    traffic.Disconnect("warning");
+                    traffic.Disconnect("refresh_requested");
                     break;
                 default:
                     await traffic.CutAsync();

@@ -42,18 +42,18 @@ internal sealed class SlackTraffic : IAsyncDisposable
         {
             if (before is not null) await before(at);
             await Slack.UntilAsync(slack => slack.Waiting < UnderWay ? slack : null);
-            await Slack.EnvelopeAsync("events_api", Event(number));
+            Slack.Envelope("events_api", Event(number));
         }
     }
 
     /// <summary>Says that the socket is to be replaced.</summary>
-    public Task DisconnectAsync(string reason) => Slack.DisconnectAsync(reason);
+    public void Disconnect(string reason) => Slack.Disconnect(reason);
 
     /// <summary>Cuts every socket, and waits until the bot has another.</summary>
     public async Task CutAsync()
     {
         var opened = Slack.Opened;
-        await Slack.CutAsync();
+        Slack.Cut();
         await Slack.UntilAsync(slack => slack.Opened > opened ? slack : null);
     }
 

@@ -42,11 +42,11 @@ public sealed class SlackStoryTests : IAsyncLifetime
     [Fact]
     public async Task A_question_is_answered_in_its_thread_and_the_socket_is_in_status()
     {
-        await _slack.EnvelopeAsync("events_api", SlackEvents.Mention("pods -n shop --bad"));
+        _slack.Envelope("events_api", SlackEvents.Mention("pods -n shop --bad"));
         var answer = await _slack.MessageAsync(message => message.Contains("checkout-", StringComparison.Ordinal));
         Assert.Equal(("C0ONCALL", "1764000001.000100"), ((string?)answer["channel"], (string?)answer["thread_ts"]));
 
-        await _slack.EnvelopeAsync("events_api", SlackEvents.Direct("status"));
+        _slack.Envelope("events_api", SlackEvents.Direct("status"));
         await _slack.MessageAsync(message => message.Contains("connected since", StringComparison.Ordinal));
         Assert.Equal(0, _slack.Waiting);
     }
@@ -54,13 +54,13 @@ public sealed class SlackStoryTests : IAsyncLifetime
     [Fact]
     public async Task A_force_deletion_is_asked_in_a_thread_and_approved_in_the_approvers_messages_with_a_reason()
     {
-        await _slack.EnvelopeAsync("events_api", SlackEvents.Mention("delete pod payments-db-0 -n shop --force"));
+        _slack.Envelope("events_api", SlackEvents.Mention("delete pod payments-db-0 -n shop --force"));
         // Bob never wrote to the bot: the card comes into his messages all the same.
         var key = await CardAsync("D0BOB", "approve 1");
 
-        await _slack.EnvelopeAsync("interactive", SlackEvents.Press("approve 1", key.Ts, user: "U0BOB", channel: "D0BOB", trigger: _slack.Trigger()));
+        _slack.Envelope("interactive", SlackEvents.Press("approve 1", key.Ts, user: "U0BOB", channel: "D0BOB", trigger: _slack.Trigger()));
         var (id, view) = await _slack.UntilAsync(slack => slack.Views.Select(view => Tuple.Create(view.Key, view.Value)).FirstOrDefault());
-        await _slack.EnvelopeAsync("interactive", new JsonObject
+        _slack.Envelope("interactive", new JsonObject
         {
             ["type"] = "view_submission",
             ["user"] = new JsonObject { ["id"] = "U0BOB", ["team_id"] = FakeSlack.Team },
@@ -77,16 +77,16 @@ public sealed class SlackStoryTests : IAsyncLifetime
         // Both copies of the card tell the end, the one in the thread and Bob's.
         await UpdatedAsync("D0BOB", "was carried out");
         await UpdatedAsync("C0ONCALL", "was carried out");
-        await _slack.EnvelopeAsync("events_api", SlackEvents.Direct("audit 1", user: "U0BOB"));
+        _slack.Envelope("events_api", SlackEvents.Direct("audit 1", user: "U0BOB"));
         await _slack.MessageAsync(message => message.Contains("power is off, checked in the rack", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_approval_of_ones_own_request_is_refused_to_oneself_alone()
     {
-        await _slack.EnvelopeAsync("events_api", SlackEvents.Mention("delete pod payments-db-0 -n shop --force"));
+        _slack.Envelope("events_api", SlackEvents.Mention("delete pod payments-db-0 -n shop --force"));
         var key = await CardAsync("C0ONCALL", "approve 1");
-        await _slack.EnvelopeAsync("events_api", SlackEvents.Mention("approve 1", ts: "1764000007.000100", thread: "1764000001.000100"));
+        _slack.Envelope("events_api", SlackEvents.Mention("approve 1", ts: "1764000007.000100", thread: "1764000001.000100"));
         var whisper = await _slack.UntilAsync(slack => slack.Whispers.FirstOrDefault());
         Assert.Equal("U0ALICE", (string?)whisper["user"]);
         Assert.Contains("somebody else has to approve", (string?)whisper["text"], StringComparison.Ordinal);

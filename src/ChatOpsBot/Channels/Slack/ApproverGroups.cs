@@ -47,7 +47,9 @@ internal sealed partial class ApproverGroups(
         if (result is SlackResult.Ok { Body: var body } && body["users"] is JsonArray users)
         {
             var members = users.OfType<JsonValue>().Where(user => user.GetValueKind() == JsonValueKind.String).Select(user => user.GetValue<string>()).ToHashSet();
+            var before = _groups.GetValueOrDefault(group)?.Users;
             _groups = new(_groups) { [group] = new(time.GetUtcNow(), members) };
+            if (before is null || !before.SetEquals(members)) LogMembers(group, members);
         }
         else
         {
@@ -56,6 +58,9 @@ internal sealed partial class ApproverGroups(
             if (result is SlackResult.Refused { Code: "no_such_subteam" or "subteam_not_found" }) _groups = new(_groups.Where(known => known.Key != group));
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The user group {Group} has these members now: {Users}")]
+    private partial void LogMembers(string group, IEnumerable<string> users);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The members of the user group {Group} could not be read: {Why}")]
     private partial void LogUnread(string group, string why);

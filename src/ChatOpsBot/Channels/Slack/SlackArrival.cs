@@ -28,11 +28,13 @@ internal sealed partial class SlackArrival(
             switch (result)
             {
                 case SlackResult.Ok { Body: var body }:
-                    state.TokenTaken(body.Text("user_id") ?? "", body.Text("team_id"));
+                    var (user, team) = (body.Text("user_id") ?? "", body.Text("team_id"));
+                    state.TokenTaken(user, team);
+                    LogTaken(user, team);
                     return;
                 case SlackResult.Refused refused:
-                    LogToken(refused.Line);
                     state.TokenRefused(refused.Line);
+                    LogToken(refused.Line);
                     await Task.Delay(Again, time, cancellationToken);
                     break;
                 default:
@@ -48,6 +50,9 @@ internal sealed partial class SlackArrival(
         foreach (var account in people.All.SelectMany(person => person.Accounts).Select(SlackAccount.Read).OfType<SlackAccount>().Where(account => account.IsServed(options.Value)))
             await recording.RememberAsync(SlackReference.Direct(account), account, null, cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Slack takes the bot's token: it is user {User} of workspace {Team}")]
+    private partial void LogTaken(string user, string? team);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Slack does not take the bot's token: {Why}")]
     private partial void LogToken(string why);

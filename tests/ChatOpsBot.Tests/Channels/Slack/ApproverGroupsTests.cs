@@ -3,7 +3,6 @@ using ChatOpsBot.Host.Channels.Slack;
 using ChatOpsBot.Host.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ChatOpsBot.Tests.Channels.Slack;
 
@@ -16,16 +15,16 @@ public sealed class ApproverGroupsTests
     {
         await using var host = await StartAsync();
         await GrantedAsync(host);
+        Assert.Equal([Role.Approver], Groups(host).Of(Alice));
         Assert.Empty(Groups(host).Of(new("slack:T0SHOP/U0BOB")));
 
         host.Slack.Groups["S0APPROVE"] = ["U0BOB"];
+        await host.Clock.WaitsAsync(ApproverGroups.Period);
+        host.Clock.Advance(ApproverGroups.Period);
 
-        await UntilAsync(() =>
-        {
-            // The group is read again once its pause has begun.
-            host.Clock.Advance(ApproverGroups.Period);
-            return Groups(host).Of(new("slack:T0SHOP/U0BOB")).Count == 1 && Groups(host).Of(Alice).Count == 0;
-        });
+        await host.Log.UntilAsync("The user group S0APPROVE has these members now: U0BOB");
+        Assert.Equal([Role.Approver], Groups(host).Of(new("slack:T0SHOP/U0BOB")));
+        Assert.Empty(Groups(host).Of(Alice));
     }
 
     [Theory]
@@ -71,14 +70,11 @@ public sealed class ApproverGroupsTests
     private static ApproverGroups Groups(SlackHost host) => host.Services.GetRequiredService<ApproverGroups>();
 
     private static Task<SlackHost> StartAsync() => SlackHost.StartAsync(
-        socket: false, new FakeTimeProvider(SlackHost.Now), slack => slack.Groups["S0APPROVE"] = ["U0ALICE"], ("Slack:ApproverGroups:0", "S0APPROVE"));
+        socket: false, new WatchedClock(SlackHost.Now), slack => slack.Groups["S0APPROVE"] = ["U0ALICE"], ("Slack:ApproverGroups:0", "S0APPROVE"));
 
-    private static Task GrantedAsync(SlackHost host) => UntilAsync(() => Groups(host).Of(Alice).Count == 1);
-
-    private static async Task UntilAsync(Func<bool> holds)
+    private static async Task GrantedAsync(SlackHost host)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!holds()) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        await host.Log.UntilAsync("The user group S0APPROVE has these members now: U0ALICE");
+        await host.Log.UntilAsync("Slack takes the bot's token");
     }
 }

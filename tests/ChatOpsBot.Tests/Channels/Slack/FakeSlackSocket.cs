@@ -1,208 +1,76 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
+using System.Threading.Channels;
 
 namespace ChatOpsBot.Tests.Channels.Slack;
 
-/// <summary>Socket Mode: what is not acknowledged is sent again through another socket.
-/// https://docs.slack.dev/apis/events-api/using-socket-mode</summary>
-internal sealed partial class FakeSlack
+/// <summary>One socket of the fake Slack: what is to be sent goes out in the order in which it was said.</summary>
+internal sealed class FakeSlackSocket(WebSocket socket) : IDisposable
 {
-    // "up to 10 concurrent WebSocket connections": https://docs.slack.dev/apis/events-api/using-socket-mode#using-multiple-connections
-    private const int MostSockets = 10;
+    private readonly Channel<(string Text, bool IsWhole)> _outgoing = Channel.CreateUnbounded<(string, bool)>();
 
-    private readonly List<(WebSocket Socket, SemaphoreSlim Sending)> _sockets = [];
-    private readonly Dictionary<string, JsonObject> _unacknowledged = [];
-    private int _envelopes;
-
-    /// <summary>The sockets that were opened since the start.</summary>
-    public int Opened { get; private set; }
-
-    /// <summary>How many sockets are open.</summary>
-    public int OpenSockets
-    {
-        get { lock (_lock) return _sockets.Count; }
-    }
-
-    /// <summary>The most sockets that were open at the same time.</summary>
-    public int MostOpen { get; private set; }
-
-    /// <summary>Acknowledgements in the order in which they came.</summary>
-    public List<JsonObject> Acknowledged { get; } = [];
-
-    /// <summary>Whether a new socket says hello.</summary>
-    public bool SaysHello { get; set; } = true;
-
-    /// <summary>How many envelopes wait to be acknowledged.</summary>
-    public int Waiting
-    {
-        get { lock (_lock) return _unacknowledged.Count; }
-    }
-
-    /// <summary>Sends an envelope through the newest socket; when none is open, as soon as one is.</summary>
-    /// <returns>Its id.</returns>
-    public async Task<string> EnvelopeAsync(string type, JsonObject payload, bool takesAnswer = false)
-    {
-        var id = $"envelope-{Interlocked.Increment(ref _envelopes)}";
-        var envelope = new JsonObject
-        {
-            ["envelope_id"] = id,
-            ["type"] = type,
-            ["payload"] = payload,
-            ["accepts_response_payload"] = takesAnswer,
-            ["retry_attempt"] = 0,
-        };
-        var text = envelope.ToJsonString();
-        lock (_lock) _unacknowledged[id] = envelope;
-        await SendAsync(text);
-        return id;
-    }
-
-    /// <summary>The acknowledgement of an envelope.</summary>
-    public Task<JsonObject> AcknowledgementAsync(string id) => UntilAsync(slack => slack.Acknowledged.Find(ack => (string?)ack["envelope_id"] == id));
-
-    /// <summary>Says that the newest socket is to be replaced.</summary>
-    public Task DisconnectAsync(string reason) => SendAsync(new JsonObject { ["type"] = "disconnect", ["reason"] = reason }.ToJsonString());
+    /// <summary>Sends a message.</summary>
+    public void Send(JsonObject message) => Send(message.ToJsonString());
 
     /// <summary>Sends a message as it stands.</summary>
-    public Task SendRawAsync(string message) => SendAsync(message);
+    public void Send(string message) => _outgoing.Writer.TryWrite((message, true));
 
-    /// <summary>Sends half a message through the newest socket, and cuts it.</summary>
-    public async Task CutMidMessageAsync(string message)
-    {
-        var (socket, _) = Newest();
-        await socket.SendAsync(Encoding.UTF8.GetBytes(message[..(message.Length / 2)]), WebSocketMessageType.Text, endOfMessage: false, TestContext.Current.CancellationToken);
-        socket.Abort();
-    }
+    /// <summary>Sends half a message, and cuts the socket.</summary>
+    public void SendHalf(string message) => _outgoing.Writer.TryWrite((message[..(message.Length / 2)], false));
 
-    /// <summary>Cuts every socket without a word.</summary>
-    public Task CutAsync()
-    {
-        lock (_lock)
-        {
-            foreach (var (socket, _) in _sockets) socket.Abort();
-        }
-        return Task.CompletedTask;
-    }
+    /// <summary>Cuts it without a word.</summary>
+    public void Cut() => socket.Abort();
 
-    /// <summary>Sends all that is not acknowledged again, as Slack does when it hears nothing.</summary>
-    public async Task AgainAsync()
+    /// <summary>Sends, and passes on what comes, until the other side closes or it is cut.</summary>
+    public async Task RunAsync(Action<JsonObject> received)
     {
-        List<JsonObject> again;
-        lock (_lock) again = [.. _unacknowledged.Values];
-        foreach (var envelope in again)
-        {
-            envelope["retry_attempt"] = (int)envelope["retry_attempt"]! + 1;
-            await SendAsync(envelope.ToJsonString());
-        }
-    }
-
-    private (WebSocket Socket, SemaphoreSlim Sending) Newest()
-    {
-        lock (_lock) return _sockets[^1];
-    }
-
-    private async Task SendAsync(string message)
-    {
-        (WebSocket Socket, SemaphoreSlim Sending) newest;
-        lock (_lock)
-        {
-            // It is sent when a socket says hello.
-            if (_sockets.Count == 0) return;
-            newest = _sockets[^1];
-        }
-        await SendAsync(newest.Socket, newest.Sending, message);
-    }
-
-    private static async Task SendAsync(WebSocket socket, SemaphoreSlim sending, string message)
-    {
-        await sending.WaitAsync(TestContext.Current.CancellationToken);
+        var sending = SendAsync();
         try
         {
-            await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+            while (await ReceiveAsync() is { } message) received(JsonNode.Parse(message)!.AsObject());
         }
-        catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
-        {
-            // Slack does not hear of it either, and sends again.
-        }
-        finally
-        {
-            sending.Release();
-        }
-    }
-
-    private async Task SocketAsync(HttpContext http)
-    {
-        if (!http.WebSockets.IsWebSocketRequest || OpenSockets >= MostSockets)
-        {
-            http.Response.StatusCode = 400;
-            return;
-        }
-        using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        // Whoever sends when the socket goes still lets go of it.
-        var sending = new SemaphoreSlim(1, 1);
-        List<string> again = [];
-        lock (_lock)
-        {
-            _sockets.Add((socket, sending));
-            Opened++;
-            MostOpen = Math.Max(MostOpen, _sockets.Count);
-            foreach (var envelope in SaysHello ? _unacknowledged.Values.ToArray() : [])
-            {
-                envelope["retry_attempt"] = (int)envelope["retry_attempt"]! + 1;
-                again.Add(envelope.ToJsonString());
-            }
-        }
-        Changed();
-        try
-        {
-            if (SaysHello)
-            {
-                await SendAsync(socket, sending, new JsonObject { ["type"] = "hello", ["num_connections"] = OpenSockets }.ToJsonString());
-                foreach (var envelope in again) await SendAsync(socket, sending, envelope);
-            }
-            await ListenAsync(socket);
-        }
-        finally
-        {
-            lock (_lock) _sockets.RemoveAll(entry => entry.Socket == socket);
-            Changed();
-        }
-    }
-
-    private async Task ListenAsync(WebSocket socket)
-    {
-        var buffer = new byte[256 * 1024];
-        try
-        {
-            while (true)
-            {
-                var length = 0;
-                ValueWebSocketReceiveResult received;
-                do
-                {
-                    received = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-                    length += received.Count;
-                }
-                while (!received.EndOfMessage);
-                if (received.MessageType == WebSocketMessageType.Close)
-                {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-                    return;
-                }
-                var acknowledgement = JsonNode.Parse(buffer.AsSpan(0, length))!.AsObject();
-                lock (_lock)
-                {
-                    _unacknowledged.Remove((string)acknowledgement["envelope_id"]!);
-                    Acknowledged.Add(acknowledgement);
-                }
-                Changed();
-            }
-        }
-        catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception lost) when (IsLost(lost))
         {
             // Cut off.
         }
+        _outgoing.Writer.Complete();
+        await sending;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => socket.Dispose();
+
+    private async Task SendAsync()
+    {
+        try
+        {
+            await foreach (var (text, whole) in _outgoing.Reader.ReadAllAsync())
+            {
+                await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, whole, CancellationToken.None);
+                if (!whole) socket.Abort();
+            }
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        }
+        catch (Exception lost) when (IsLost(lost))
+        {
+            // Slack does not hear of it either, and sends again.
+        }
+    }
+
+    private async Task<string?> ReceiveAsync()
+    {
+        using var message = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+            if (received.MessageType == WebSocketMessageType.Close) return null;
+            message.Write(buffer, 0, received.Count);
+            if (received.EndOfMessage) return Encoding.UTF8.GetString(message.GetBuffer(), 0, (int)message.Length);
+        }
+    }
+
+    private static bool IsLost(Exception exception) => exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException;
 }

@@ -16,7 +16,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ChatOpsBot.Tests.Channels.Slack;
 
@@ -38,7 +37,7 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public TimeProvider Time { get; }
 
-    public FakeTimeProvider Clock => (FakeTimeProvider)Time;
+    public WatchedClock Clock => (WatchedClock)Time;
 
     public LogLines Log { get; }
 
@@ -48,7 +47,7 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public IChannel Channel => _app.Services.GetRequiredService<IChannel>();
 
-    public static Task<SlackHost> HttpAsync(params (string Key, string? Value)[] more) => StartAsync(socket: false, new FakeTimeProvider(Now), null, more);
+    public static Task<SlackHost> HttpAsync(params (string Key, string? Value)[] more) => StartAsync(socket: false, new WatchedClock(Now), null, more);
 
     public static Task<SlackHost> SocketAsync(Action<FakeSlack>? before = null, params (string Key, string? Value)[] more) => StartAsync(socket: true, TimeProvider.System, before, more);
 
@@ -95,21 +94,11 @@ internal sealed class SlackHost : IAsyncDisposable
     }
 
     /// <summary>Waits until the health page says a status.</summary>
-    public Task StateAsync(HttpStatusCode status) => UntilAsync(async token =>
+    public Task StateAsync(HttpStatusCode status) => Log.UntilAsync(async () =>
     {
-        using var answer = await Http.GetAsync("/healthz/ready", token);
+        using var answer = await Http.GetAsync("/healthz/ready", TestContext.Current.CancellationToken);
         return answer.StatusCode == status;
     });
-
-    /// <summary>Waits until an operator can read something in the log.</summary>
-    public Task LoggedAsync(string words) => UntilAsync(_ => Task.FromResult(Log.All.Contains(words, StringComparison.Ordinal)));
-
-    private static async Task UntilAsync(Func<CancellationToken, Task<bool>> holds)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!await holds(patience.Token)) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
-    }
 
     public static string Form(JsonObject payload) => string.Join('&', payload.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value?.ToString() ?? "")}"));
 

@@ -137,28 +137,3 @@ internal sealed class Recorder : IInbox, IOutbox, IAddressBook
         return Task.CompletedTask;
     }
 }
-
-/// <summary>The log, for what operators must find there.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
-{
-    private readonly Lock _lock = new();
-    private readonly List<string> _lines = [];
-
-    public string All
-    {
-        get { lock (_lock) return string.Join('\n', _lines); }
-    }
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        lock (_lock) _lines.Add($"{logLevel}: {formatter(state, exception)}");
-    }
-
-    public void Dispose() { }
-}

@@ -25,6 +25,9 @@ internal sealed class TokenService : IAsyncDisposable
 
     public Uri Metadata => new(_app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal) + "/openidconfiguration");
 
+    /// <summary>Its certificate, for programs that must trust it.</summary>
+    public string CertificatePem => _certificate.Certificate.ExportCertificatePem();
+
     public int Fetches { get; private set; }
 
     public bool Broken { get; set; }

@@ -1,8 +1,6 @@
-using System.Threading.Channels;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ChatOpsBot.Tests.Clusters.Failures;
 
@@ -17,7 +15,7 @@ public sealed class RetryAfterTests
     [InlineData(429, "Wed, 02 Jan 2030 12:00:04 GMT", 4)]
     public async Task A_read_that_is_put_off_is_made_again_when_the_server_said(int status, string after, int seconds)
     {
-        var clock = new Clock();
+        var clock = Clock();
         await using var server = await BusyAsync(1, status, after);
         using var cluster = new TestCluster(server.Address, clock);
 
@@ -33,7 +31,7 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task Who_is_put_off_until_the_deadline_is_told_that_the_server_is_overloaded()
     {
-        var clock = new Clock();
+        var clock = Clock();
         await using var server = await BusyAsync(int.MaxValue, 429, "4");
         using var cluster = new TestCluster(server.Address, clock);
 
@@ -78,7 +76,7 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task Whoever_stops_asking_stops_waiting()
     {
-        var clock = new Clock();
+        var clock = Clock();
         await using var server = await BusyAsync(int.MaxValue, 429, "3");
         using var cluster = new TestCluster(server.Address, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
@@ -98,24 +96,5 @@ public sealed class RetryAfterTests
         return StubApiServer.StatusAsync(context, status, "TooManyRequests", "too many requests");
     });
 
-    /// <summary>Tells when somebody begins to wait for a number of seconds.</summary>
-    private sealed class Clock() : FakeTimeProvider(new DateTimeOffset(2030, 1, 2, 12, 0, 0, TimeSpan.Zero))
-    {
-        private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            _timers.Writer.TryWrite(dueTime);
-            return timer;
-        }
-
-        public async Task WaitsAsync(TimeSpan time)
-        {
-            while (await _timers.Reader.ReadAsync(Stop) != time)
-            {
-                // Timers of other kinds.
-            }
-        }
-    }
+    private static WatchedClock Clock() => new(new(2030, 1, 2, 12, 0, 0, TimeSpan.Zero));
 }

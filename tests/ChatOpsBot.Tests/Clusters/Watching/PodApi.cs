@@ -7,7 +7,7 @@ using ChatOpsBot.Host.Clusters;
 using ChatOpsBot.Host.Clusters.Credentials;
 using ChatOpsBot.Host.Clusters.Endpoints;
 using ChatOpsBot.Host.Clusters.Watching;
-using ChatOpsBot.Tests.Channels.Teams;
+using ChatOpsBot.Tests.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
@@ -57,10 +57,11 @@ internal sealed class PodApi : IAsyncDisposable
     public static async Task<PodApi> StartAsync(bool http2 = true)
     {
         var api = new PodApi();
+        var log = api.Log.CreateLogger(nameof(PodApi));
         api._server = http2 ? await StubApiServer.StartTlsAsync(api.AnswerAsync, api._certificate) : await StubApiServer.StartAsync(api.AnswerAsync);
         api._link = new ClusterLink(TestCluster.Name, new TestCluster.FixedSource(new(
-            api._server.Address, ServerTrust.Pem(api._authority.ExportCertificatePem()), FixedCredential.None)), TimeSpan.FromSeconds(10), api.Clock, api.Log);
-        api.Watch = new ClusterWatch(api._link, api.Clock, api.Log);
+            api._server.Address, ServerTrust.Pem(api._authority.ExportCertificatePem()), FixedCredential.None)), TimeSpan.FromSeconds(10), api.Clock, log);
+        api.Watch = new ClusterWatch(api._link, api.Clock, log);
         return api;
     }
 

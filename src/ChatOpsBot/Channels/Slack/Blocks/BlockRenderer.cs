@@ -36,6 +36,8 @@ internal static class BlockRenderer
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(token.Length, LongestToken, nameof(token));
         var text = Mrkdwn.Escape(VisibleText.Of(PlainText.Render(reply, reader, width: null)).TrimEnd(), BlockLimits.MessageText);
+        // A message without words is no_text.
+        if (text.Length == 0) text = TitlePart.None;
         foreach (var detail in CardDetail.Levels)
         {
             var writer = new BlockWriter(reader, detail, token);

@@ -61,9 +61,10 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         {
             await connection._socket.ConnectAsync(url, either.Token);
             connection._reading = connection.ReadAsync();
-            if (await Task.WhenAny(connection._hello.Task.WaitAsync(either.Token), connection._reading) == connection._reading)
+            // Slack may say goodbye in place of hello: too_many_websockets.
+            if (await Task.WhenAny(connection._hello.Task.WaitAsync(either.Token), connection._leaving.Task) == connection._leaving.Task)
             {
-                var end = await connection._reading;
+                var end = await connection._leaving.Task;
                 await connection.DisposeAsync();
                 return (null, end.Why);
             }

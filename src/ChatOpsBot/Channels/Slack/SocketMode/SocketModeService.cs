@@ -36,13 +36,13 @@ internal sealed partial class SocketModeService(
                 if (before is not null) retiring.Add(before.RetireAsync(stoppingToken));
                 var since = time.GetTimestamp();
                 var end = await current.LeavingAsync(stoppingToken);
+                if (end.IsOver) state.SocketLost(end.Why);
                 LogLeaving(end.Why);
                 if (end.IsFatal)
                 {
                     Stop(end.Why);
                     break;
                 }
-                if (end.IsOver) state.SocketLost(end.Why);
                 brief = time.GetElapsedTime(since) < Short ? brief + 1 : 0;
                 if (brief > 1) await Task.Delay(Jitter.Next(brief - 2, null), time, stoppingToken);
             }
@@ -77,16 +77,16 @@ internal sealed partial class SocketModeService(
                     why = opening.Why!;
                 }
             }
-            LogNotOpen(why);
             if (before is null || before.IsOver) state.SocketLost(why);
+            LogNotOpen(why);
             await Task.Delay(Jitter.Next(attempt, (result as SlackResult.Limited)?.After), time, cancellationToken);
         }
     }
 
     private void Stop(string why)
     {
-        LogFatal(why);
         state.SocketStopped(why);
+        LogFatal(why);
     }
 
     private static bool IsSocket(string? text, out Uri url) =>

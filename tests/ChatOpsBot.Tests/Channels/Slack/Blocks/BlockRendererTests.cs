@@ -31,6 +31,13 @@ public sealed class BlockRendererTests
         iter: 300);
 
     [Fact]
+    public void A_reply_without_words_is_a_message_all_the_same()
+    {
+        var message = BlockRenderer.Render(new Reply { Title = "" }, Reader, "tok");
+        Assert.Empty(BlockKitRules.Check(Sent(message.Blocks), message.Text));
+    }
+
+    [Fact]
     public void Nothing_in_it_mentions_anybody_or_links_anywhere() => Replies.Any.Sample(
         reply =>
         {

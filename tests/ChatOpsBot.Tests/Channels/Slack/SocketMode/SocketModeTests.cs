@@ -11,7 +11,7 @@ public sealed class SocketModeTests
     public async Task An_event_is_acknowledged_after_it_is_recorded()
     {
         await using var host = await OpenAsync();
-        var id = await host.Slack.EnvelopeAsync("events_api", SlackEvents.Mention("pods"));
+        var id = host.Slack.Envelope("events_api", SlackEvents.Mention("pods"));
         await host.Slack.AcknowledgementAsync(id);
         Assert.Equal("pods", Assert.Single(host.Recorder.Intents).Text);
     }
@@ -21,11 +21,11 @@ public sealed class SocketModeTests
     {
         await using var host = await OpenAsync();
         host.Recorder.Fails = new IOException("disk full");
-        var id = await host.Slack.EnvelopeAsync("events_api", SlackEvents.Mention("pods"));
-        await host.LoggedAsync("could not be recorded");
+        var id = host.Slack.Envelope("events_api", SlackEvents.Mention("pods"));
+        await host.Log.UntilAsync("could not be recorded");
         host.Recorder.Fails = null;
         Assert.Equal(1, host.Slack.Waiting);
-        await host.Slack.AgainAsync();
+        host.Slack.Again();
         await host.Slack.AcknowledgementAsync(id);
         Assert.Single(host.Recorder.Intents);
     }
@@ -34,8 +34,8 @@ public sealed class SocketModeTests
     public async Task Commands_and_presses_come_the_same_way_and_a_command_is_shown_to_the_room()
     {
         await using var host = await OpenAsync();
-        var command = await host.Slack.EnvelopeAsync("slash_commands", SlackEvents.Command("help", "1.2.3"), takesAnswer: true);
-        var press = await host.Slack.EnvelopeAsync("interactive", SlackEvents.Press("whoami", "1.1"));
+        var command = host.Slack.Envelope("slash_commands", SlackEvents.Command("help", "1.2.3"), takesAnswer: true);
+        var press = host.Slack.Envelope("interactive", SlackEvents.Press("whoami", "1.1"));
         Assert.Equal("in_channel", (string?)(await host.Slack.AcknowledgementAsync(command))["payload"]!["response_type"]);
         Assert.Null((await host.Slack.AcknowledgementAsync(press))["payload"]);
         Assert.Equal(["help", "whoami"], host.Recorder.Intents.Select(intent => intent.Text).Order());
@@ -47,10 +47,10 @@ public sealed class SocketModeTests
     public async Task A_new_socket_is_open_before_the_old_one_closes(string reason)
     {
         await using var host = await OpenAsync();
-        await host.Slack.DisconnectAsync(reason);
+        host.Slack.Disconnect(reason);
         await host.Slack.UntilAsync(slack => slack.Opened == 2 ? slack : null);
         Assert.Equal(2, host.Slack.MostOpen);
-        var id = await host.Slack.EnvelopeAsync("events_api", SlackEvents.Mention("pods"));
+        var id = host.Slack.Envelope("events_api", SlackEvents.Mention("pods"));
         await host.Slack.AcknowledgementAsync(id);
         await host.StateAsync(HttpStatusCode.OK);
     }
@@ -59,12 +59,12 @@ public sealed class SocketModeTests
     public async Task A_cut_in_the_middle_of_an_event_loses_and_doubles_nothing()
     {
         await using var host = await OpenAsync();
-        var id = await host.Slack.EnvelopeAsync("events_api", SlackEvents.Mention("pods"));
+        var id = host.Slack.Envelope("events_api", SlackEvents.Mention("pods"));
         await host.Slack.AcknowledgementAsync(id);
         var mention = SlackEvents.Mention("why checkout", ts: "1764000009.000100");
 
-        await host.Slack.CutMidMessageAsync(new JsonObject { ["envelope_id"] = "cut", ["type"] = "events_api", ["payload"] = mention }.ToJsonString());
-        var again = await host.Slack.EnvelopeAsync("events_api", (JsonObject)mention.DeepClone());
+        host.Slack.CutMidMessage(new JsonObject { ["envelope_id"] = "cut", ["type"] = "events_api", ["payload"] = mention }.ToJsonString());
+        var again = host.Slack.Envelope("events_api", (JsonObject)mention.DeepClone());
 
         await host.Slack.AcknowledgementAsync(again);
         Assert.Equal(["pods", "why checkout"], host.Recorder.Intents.Select(intent => intent.Text));
@@ -81,10 +81,10 @@ public sealed class SocketModeTests
         foreach (var (at, number) in order.Index())
         {
             var mention = SlackEvents.Mention($"pods {number}", ts: $"17640001{number:000}.000100");
-            await host.Slack.EnvelopeAsync("events_api", mention);
-            if (at % 10 == 3) await host.Slack.EnvelopeAsync("events_api", (JsonObject)mention.DeepClone());
-            if (at is 60 or 140) await host.Slack.CutAsync();
-            if (at == 100) await host.Slack.DisconnectAsync("refresh_requested");
+            host.Slack.Envelope("events_api", mention);
+            if (at % 10 == 3) host.Slack.Envelope("events_api", (JsonObject)mention.DeepClone());
+            if (at is 60 or 140) host.Slack.Cut();
+            if (at == 100) host.Slack.Disconnect("refresh_requested");
         }
         await host.Slack.UntilAsync(slack => slack.Waiting == 0 ? slack : null);
         Assert.Equal(Enumerable.Range(0, events).Select(number => $"pods {number}").Order(), host.Recorder.Intents.Select(intent => intent.Text).Order());
@@ -105,17 +105,27 @@ public sealed class SocketModeTests
     public async Task A_refused_app_stops_and_says_so(string error)
     {
         await using var host = await SlackHost.SocketAsync(slack => slack.Fail("apps.connections.open", 200, error));
-        await host.LoggedAsync($"Slack does not let this app open a socket, so nothing more comes from there until the settings are mended and the bot is started again: {error}");
+        await host.Log.UntilAsync($"Slack does not let this app open a socket, so nothing more comes from there until the settings are mended and the bot is started again: {error}");
         await host.StateAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Single(host.Slack.Calls, call => call.Method == "apps.connections.open");
+    }
+
+    [Fact]
+    public async Task More_sockets_than_Slack_allows_are_told_of_by_that_name()
+    {
+        await using var host = await SlackHost.SocketAsync(slack => slack.MostSockets = 0);
+        await host.Log.UntilAsync("No socket to Slack; it is tried again: too_many_websockets");
+        await host.StateAsync(HttpStatusCode.ServiceUnavailable);
+        host.Slack.MostSockets = 10;
+        await host.StateAsync(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task A_link_that_was_disabled_is_not_opened_again()
     {
         await using var host = await OpenAsync();
-        await host.Slack.DisconnectAsync("link_disabled");
-        await host.LoggedAsync("started again: link_disabled");
+        host.Slack.Disconnect("link_disabled");
+        await host.Log.UntilAsync("started again: link_disabled");
         await host.StateAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Equal(1, host.Slack.Opened);
     }
@@ -138,10 +148,10 @@ public sealed class SocketModeTests
     public async Task Nonsense_through_the_socket_is_passed_over()
     {
         await using var host = await OpenAsync();
-        await host.Slack.SendRawAsync("{not json");
-        await host.Slack.SendRawAsync("[]");
-        var unknown = await host.Slack.EnvelopeAsync("of_tomorrow", new JsonObject());
-        var malformed = await host.Slack.EnvelopeAsync("events_api", new JsonObject());
+        host.Slack.SendRaw("{not json");
+        host.Slack.SendRaw("[]");
+        var unknown = host.Slack.Envelope("of_tomorrow", new JsonObject());
+        var malformed = host.Slack.Envelope("events_api", new JsonObject());
         await host.Slack.AcknowledgementAsync(unknown);
         await host.Slack.AcknowledgementAsync(malformed);
         Assert.Empty(host.Recorder.Intents);

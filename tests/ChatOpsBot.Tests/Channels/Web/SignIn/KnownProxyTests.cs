@@ -1,5 +1,4 @@
 using System.Net;
-using ChatOpsBot.Tests.Channels.Teams;
 using ChatOpsBot.Tests.Clusters;
 using ChatOpsBot.Tests.CommandLine;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using System.Net;
-using ChatOpsBot.Tests.Channels.Teams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
