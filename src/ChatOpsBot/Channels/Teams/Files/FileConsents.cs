@@ -90,7 +90,8 @@ internal sealed partial class FileConsents(OfferedFiles offered, FileHosts hosts
     private async Task SendAsync(FileConsent answer, Activity activity, string? replaces, CancellationToken cancellationToken)
     {
         var result = await connector.SendAsync(answer.Where, activity, replaces, cancellationToken);
-        if (result is PostingResult.Gone) result = await connector.SendAsync(answer.Where, activity, null, cancellationToken);
+        // What takes the question's place is said anew when it cannot: the question may be gone, or not to be replaced by a card of another kind.
+        if (replaces is not null && result is not (PostingResult.Posted or PostingResult.Never { Closed: true })) result = await connector.SendAsync(answer.Where, activity, null, cancellationToken);
         if (result is not PostingResult.Posted) LogUntold(result, answer.Where.Conversation);
     }
 

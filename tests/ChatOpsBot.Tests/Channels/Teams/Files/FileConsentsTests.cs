@@ -64,6 +64,19 @@ public sealed class FileConsentsTests : IAsyncLifetime
         Assert.Empty(_drive.Put);
     }
 
+    [Theory]
+    [InlineData(400, "BadSyntax")]
+    [InlineData(404, "ActivityNotFoundInConversation")]
+    public async Task A_question_that_cannot_be_replaced_is_followed_by_what_would_have_taken_its_place(int status, string code)
+    {
+        var (id, consent) = await OfferAsync();
+        _teams.Failures.Enqueue((status, code));
+        await AnswerAsync("accept", id, consent["content"]!["acceptContext"]!);
+
+        var shown = await _teams.MessageAsync(message => message.Contains("file.info", StringComparison.Ordinal));
+        Assert.NotSame(_teams.Messages[id], shown);
+    }
+
     [Fact]
     public async Task A_consent_that_comes_twice_puts_the_file_once()
     {
