@@ -41,7 +41,7 @@ internal sealed class Room : IAsyncDisposable
             }
             """, TestContext.Current.CancellationToken);
         var connector = await FakeConnector.StartAsync(TimeProvider.System);
-        connector.Conversations.Add("19:room");
+        connector.Conversations.UnionWith(["19:room", "a:alice"]);
         return new Room(folder, connector, await StartAsync(folder));
     }
 
@@ -83,6 +83,11 @@ internal sealed class Room : IAsyncDisposable
             ["commandContext"] = "message",
             ["messagePayload"] = new JsonObject { ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = message } },
         }));
+
+    /// <summary>Something that comes from Alice's own chat with the bot.</summary>
+    public Task<string> PrivatelyAsync(string type, params (string Path, JsonNode? Value)[] more) => AskAsync(more.Aggregate(
+        Activity(type, "alice", null).With("conversation", new JsonObject { ["id"] = "a:alice", ["conversationType"] = "personal", ["tenantId"] = TeamsHost.Tenant }),
+        (activity, member) => activity.With(member.Path, member.Value)));
 
     /// <summary>Waits until the room shows a message that has all the words.</summary>
     public async Task<string> SeesAsync(params string[] words)

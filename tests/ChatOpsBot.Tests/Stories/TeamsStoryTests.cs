@@ -1,3 +1,7 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ChatOpsBot.Tests.Channels.Teams.Files;
+
 namespace ChatOpsBot.Tests.Stories;
 
 /// <summary>What Teams has beside messages and buttons, in the whole program.</summary>
@@ -40,6 +44,32 @@ public sealed class TeamsStoryTests
         Assert.Contains("payments-db-0", answer, StringComparison.Ordinal);
         Assert.Contains("node3", answer, StringComparison.Ordinal);
         Assert.Contains("belongs to nobody", await room.WhyAsync("stranger", alert), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_too_long_for_a_card_goes_into_the_persons_drive_and_comes_back_to_be_checked()
+    {
+        await using var room = await Room.OpenAsync();
+        await using var drive = await FakeOneDrive.StartAsync();
+        await room.PrivatelyAsync("message", ("text", "describe pod payments-db-0 -n shop"));
+        var offer = JsonNode.Parse(await room.SeesAsync("file.consent", "payments-db-0.yaml"))!["attachments"]![0]!["content"]!["acceptContext"]!;
+        await room.PrivatelyAsync("invoke", ("name", "fileConsent/invoke"), ("value", new JsonObject
+        {
+            ["type"] = "fileUpload",
+            ["action"] = "accept",
+            ["context"] = offer.DeepClone(),
+            ["uploadInfo"] = new JsonObject { ["uploadUrl"] = drive.Url + "/upload", ["contentUrl"] = drive.Url, ["uniqueId"] = "u-1", ["fileType"] = "yaml" },
+        }));
+        await room.SeesAsync("file.info", "payments-db-0.yaml");
+        Assert.Contains("kind: Pod", Assert.Single(drive.Put).Content, StringComparison.Ordinal);
+
+        drive.Files["new.yaml"] = Encoding.UTF8.GetBytes("apiVersion: v1\nkind: Pod\nmetadata:\n  name: brand-new\nspec:\n  containers:\n  - name: app\n    image: nginx\n");
+        await room.PrivatelyAsync("message", ("text", "check -n shop"), ("attachments", new JsonArray(new JsonObject
+        {
+            ["contentType"] = "application/vnd.microsoft.teams.file.download.info",
+            ["content"] = new JsonObject { ["downloadUrl"] = drive.Url + "/files/new.yaml", ["fileType"] = "yaml" },
+        })));
+        await room.SeesAsync("brand-new", "nginx");
     }
 
     private static async Task<IReadOnlyList<string>> DecisionsAsync(Room room, string who)

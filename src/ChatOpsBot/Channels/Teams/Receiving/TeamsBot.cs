@@ -106,7 +106,7 @@ internal sealed partial class TeamsBot(
 
     /// <inheritdoc/>
     protected override Task OnTeamsFileConsentAcceptAsync(ITurnContext<IInvokeActivity> turnContext, FileConsentCardResponse fileConsentCardResponse, CancellationToken cancellationToken) =>
-        ConsentAsync(turnContext.Activity, fileConsentCardResponse, fileConsentCardResponse.UploadInfo, cancellationToken);
+        ConsentAsync(turnContext.Activity, fileConsentCardResponse, fileConsentCardResponse.UploadInfo ?? new FileUploadInfo(), cancellationToken);
 
     /// <inheritdoc/>
     protected override Task OnTeamsFileConsentDeclineAsync(ITurnContext<IInvokeActivity> turnContext, FileConsentCardResponse fileConsentCardResponse, CancellationToken cancellationToken) =>

@@ -117,6 +117,15 @@ public sealed class FileConsentsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_acceptance_that_names_no_place_at_all_is_no_refusal_of_the_person()
+    {
+        var (id, consent) = await OfferAsync();
+        var answer = Answer("accept", id, consent["content"]!["acceptContext"]!, null).With("value.uploadInfo", null);
+        Assert.Equal(HttpStatusCode.OK, (await _bot.PostAsync(answer)).StatusCode);
+        await SaidAsync("没有发送 checkout.yaml");
+    }
+
+    [Fact]
     public async Task A_consent_that_names_no_offer_does_nothing()
     {
         await AnswerAsync("accept", "1-1", new JsonObject { ["file"] = new JsonObject() });
