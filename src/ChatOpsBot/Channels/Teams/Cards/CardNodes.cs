@@ -52,6 +52,11 @@ internal static class CardNodes
         })),
     };
 
+    /// <summary>A column of a ColumnSet.</summary>
+    /// <param name="width">stretch, auto, or a fixed one as "60px".</param>
+    /// <param name="items">Elements below each other.</param>
+    public static JsonObject Column(string width, params IEnumerable<JsonObject> items) => new() { ["type"] = "Column", ["width"] = width, ["items"] = Array(items) };
+
     /// <summary>A cell of a table: elements below each other.</summary>
     public static JsonObject Cell(params IEnumerable<JsonObject> items) => new() { ["type"] = "TableCell", ["items"] = Array(items) };
 

@@ -3,9 +3,9 @@ using ChatOpsBot.Core.Replies;
 
 namespace ChatOpsBot.Host.Channels.Teams.Cards;
 
-/// <summary>Rows under columns: a Table while the columns' words stand side by side in a narrow client; else a Table of two columns, the
-/// name with the shorter values below it, and the longest value; with many columns two lines a row, the name, and the rest with the
-/// columns' names.</summary>
+/// <summary>Rows under columns: a Table while the columns' words stand side by side in a narrow client; else the
+/// name with the shorter values below it, and the longest value beside it; with many columns two lines a row, the name, and the rest
+/// with the columns' names.</summary>
 internal static class TablePart
 {
     private const int MostColumns = 5;
@@ -21,8 +21,9 @@ internal static class TablePart
     private const int PaddingPixels = 24;
     private const int FixedPixels = 260;
 
-    // Of the two columns the one with the longest values: what is left for the name still holds most of the words of names.
-    private const int WidestValue = 190;
+    // A value of some letters takes the room that it needs; a sentence is broken into lines beside its name.
+    private const int ShortValue = 30;
+    private const int LongValuePixels = 190;
 
     /// <summary>Writes it.</summary>
     public static IEnumerable<JsonObject> Write(Table table, CardWriter writer)
@@ -32,7 +33,7 @@ internal static class TablePart
         string[] header = [.. table.Columns.Select(writer.Cell)];
         if (header.Length > 0)
         {
-            foreach (var node in header.Length > MostColumns ? rows.SelectMany(row => Lines(header, row)) : [Fits(header, rows) ? Grid(header, rows) : Pairs(header, rows)])
+            foreach (var node in header.Length > MostColumns ? rows.SelectMany(row => Lines(header, row)) : Fits(header, rows) ? [Grid(header, rows)] : Pairs(header, rows))
                 yield return node;
         }
         foreach (var more in writer.More("cards.more.rows", table.Rows.Count - rows.Count)) yield return more;
@@ -63,18 +64,22 @@ internal static class TablePart
         return widths;
     }
 
-    private static JsonObject Pairs(string[] header, List<string[]> rows)
+    private static IEnumerable<JsonObject> Pairs(string[] header, List<string[]> rows)
     {
         var main = Enumerable.Range(1, header.Length - 1).MaxBy(at => Longest(header, rows, at, cell => cell.Length));
-        var pixels = Math.Min(Longest(header, rows, main, Word) * LetterPixels + PaddingPixels, WidestValue);
-        return CardNodes.Table(
-            [1, $"{pixels}px"],
-            [
-                [CardNodes.Cell(Header(header[0]), Below(header, main)), CardNodes.Cell(Header(header[main]))],
-                .. rows.Select(row => (IEnumerable<JsonObject>)[CardNodes.Cell(Small(row[0], bold: true), Below(row, main)), CardNodes.Cell(Small(row[main]))]),
-            ],
-            header: true);
+        var width = Longest(header, rows, main, cell => cell.Length) <= ShortValue ? "auto" : $"{LongValuePixels}px";
+        yield return Pair([Header(header[0]), Below(header, main)], Header(header[main]), width);
+        foreach (var row in rows) yield return Pair([Small(row[0], bold: true), Below(row, main)], Small(row[main]), width);
     }
+
+    // A row of a Table has the same widths as all others; here a short value leaves more room to a long name.
+    private static JsonObject Pair(IEnumerable<JsonObject> name, JsonObject value, string width) => new()
+    {
+        ["type"] = "ColumnSet",
+        ["separator"] = true,
+        ["spacing"] = "Small",
+        ["columns"] = CardNodes.Array([CardNodes.Column("stretch", name), CardNodes.Column(width, [value])]),
+    };
 
     private static JsonObject Below(string[] row, int main) => CardNodes.Line(
         CardNodes.Run(string.Join(" · ", row.Where((_, at) => at > 0 && at != main).Select(cell => cell.Length == 0 ? "–" : cell)), subtle: true, size: "Small"), "None");

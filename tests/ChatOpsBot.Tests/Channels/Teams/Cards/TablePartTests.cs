@@ -14,13 +14,13 @@ public sealed class TablePartTests
     [Fact]
     public void Otherwise_the_shorter_values_stand_below_the_name_and_the_longest_beside_it() => Assert.Equal(
         ["NAME/READY · RESTARTS · AGE|STATUS", "cart-6dcf84677c-zrgxf/0/1 · – · 14m|CreateContainerConfigError"],
-        Rows(["NAME", "READY", "STATUS", "RESTARTS", "AGE"], ["cart-6dcf84677c-zrgxf", "0/1", "CreateContainerConfigError", "", "14m"]));
+        Pairs(["NAME", "READY", "STATUS", "RESTARTS", "AGE"], ["cart-6dcf84677c-zrgxf", "0/1", "CreateContainerConfigError", "", "14m"]));
 
     [Fact]
-    public void The_longest_value_gets_what_its_longest_word_needs_and_leaves_room_for_the_name()
+    public void A_short_value_takes_the_room_that_it_needs_and_a_sentence_is_broken_into_lines()
     {
-        Assert.Equal("152px", Widths(["NAME", "READY", "STATUS", "AGE"], ["catalog-594f7c645c-sp78n", "0/1", "ImagePullBackOff", "14m"])[^1]);
-        Assert.Equal("190px", Widths(["NAME", "READY", "IMAGE", "AGE"], ["catalog-594f7c645c-sp78n", "0/1", new string('x', 80), "14m"])[^1]);
+        Assert.All(Nodes(["NAME", "READY", "STATUS", "AGE"], ["catalog-594f7c645c-sp78n", "0/1", "ImagePullBackOff", "14m"]), row => Assert.Equal("auto", Width(row)));
+        Assert.All(Nodes(["TYPE", "STATUS", "MESSAGE", "AGE"], ["ContainersReady", "False", "containers with unready status: [app]", "14m"]), row => Assert.Equal("190px", Width(row)));
     }
 
     [Fact]
@@ -35,7 +35,10 @@ public sealed class TablePartTests
     private static IEnumerable<string> Rows(string[] columns, string[] row) =>
         Table(columns, row)["rows"]!.AsArray().Select(line => string.Join('|', line!["cells"]!.AsArray().Select(cell => string.Join('/', cell!["items"]!.AsArray().Select(item => Text(item!))))));
 
-    private static List<string> Widths(string[] columns, string[] row) => [.. Table(columns, row)["columns"]!.AsArray().Select(column => column!["width"]!.ToString())];
+    private static IEnumerable<string> Pairs(string[] columns, string[] row) => Nodes(columns, row).Select(pair =>
+        string.Join('|', pair["columns"]!.AsArray().Select(column => string.Join('/', column!["items"]!.AsArray().Select(item => Text(item!))))));
+
+    private static string Width(JsonNode pair) => pair["columns"]![1]!["width"]!.ToString();
 
     private static JsonNode Table(string[] columns, string[] row) => Assert.Single(Nodes(columns, row));
 
