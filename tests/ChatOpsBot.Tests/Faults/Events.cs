@@ -6,7 +6,7 @@ namespace ChatOpsBot.Tests.Faults;
 internal static class Events
 {
     /// <summary>CHATOPS_FAULT_EVENTS; a few hundred unless it says otherwise.</summary>
-    public static int Count { get; } = int.Parse(Environment.GetEnvironmentVariable("CHATOPS_FAULT_EVENTS") ?? "500", CultureInfo.InvariantCulture);
+    public static int Count { get; } = int.Parse(Environment.GetEnvironmentVariable("CHATOPS_FAULT_EVENTS") ?? "300", CultureInfo.InvariantCulture);
 
     /// <summary>None of the expected is missing, none is there twice, and nothing else is there.</summary>
     public static void AreOnce(IEnumerable<int> expected, IEnumerable<int> seen)

@@ -9,7 +9,7 @@ public sealed class SocketCutTests
     {
         await using var traffic = await SlackTraffic.StartAsync();
         // An envelope has about 700 bytes, an acknowledgement about 50.
-        var (random, longest) = (new Random(7), 50 * Events.Count / 10);
+        var (random, longest) = (new Random(7), Math.Max(1500, 5 * Events.Count));
         await using var relay = new Relay(new Uri(traffic.Slack.Url), () => (random.Next(500, longest), random.Next(1, 700)));
         await using var gate = await Gate.OpenAsync(traffic.Slack.Url, _ => new Fate.Pass());
         gate.Rewrite = answer => answer.Replace($"ws://{new Uri(traffic.Slack.Url).Authority}", $"ws://{relay.Authority}", StringComparison.Ordinal);
