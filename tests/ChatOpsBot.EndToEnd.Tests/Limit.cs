@@ -7,6 +7,6 @@ internal static class Limit
     /// <summary>Of a test, in milliseconds: the slowest takes a minute on a machine that does nothing else.</summary>
     public const int OfATest = 600_000;
 
-    /// <summary>Of a program that a test runs to its end.</summary>
+    /// <summary>Of a program that a test runs to its end, or ends.</summary>
     public static readonly TimeSpan OfAProgram = TimeSpan.FromMinutes(5);
 }

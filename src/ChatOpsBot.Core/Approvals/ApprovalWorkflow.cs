@@ -39,11 +39,7 @@ internal sealed partial class ApprovalWorkflow(
     public Task<TransitionResult> ApproveAsync(RequestId id, Person person, AccountId account, string? reason, CancellationToken cancellationToken) =>
         ChangeAsync(id, (request, now) =>
         {
-            if (request.Votes.FirstOrDefault(vote => vote.Person == person.Id && vote.Approves && vote.Digest == request.Digest) is { } before)
-                return Ruling.Refuse(new Refusal.AlreadyVoted(before.At));
-            if (!request.IsOpen || request.State == RequestState.Approved) return Ruling.Refuse(new Refusal.AlreadyDecided());
-            if (person.Id == request.Requester) return Ruling.Refuse(new Refusal.RequesterCannotApprove());
-            if (!person.Is(Role.Approver)) return Ruling.Refuse(new Refusal.NotApprover(person.Id));
+            if (RefusalOf(RequestTrigger.Approve, request, person) is { } refusal) return Ruling.Refuse(refusal);
             var voted = request with { Votes = [.. request.Votes, new(person.Id, account, true, reason, request.Digest, now)] };
             return Move(voted, RequestTrigger.Approve, new(person.Id, now, Said(reason)), next => RequestRecord.Voted(next, person, account, reason));
         }, cancellationToken);
@@ -55,8 +51,7 @@ internal sealed partial class ApprovalWorkflow(
             return await CancelAsync(id, person, account, cancellationToken);
         return await ChangeAsync(id, (request, now) =>
         {
-            if (!request.IsOpen) return Ruling.Refuse(new Refusal.AlreadyDecided());
-            if (!person.Is(Role.Approver)) return Ruling.Refuse(new Refusal.NotApprover(person.Id));
+            if (RefusalOf(RequestTrigger.Deny, request, person) is { } refusal) return Ruling.Refuse(refusal);
             var voted = request with { Votes = [.. request.Votes, new(person.Id, account, false, reason, request.Digest, now)] };
             return Move(voted, RequestTrigger.Deny, new(person.Id, now, Said(reason)), next => RequestRecord.Voted(next, person, account, reason));
         }, cancellationToken);
@@ -66,10 +61,14 @@ internal sealed partial class ApprovalWorkflow(
     public Task<TransitionResult> CancelAsync(RequestId id, Person person, AccountId account, CancellationToken cancellationToken) =>
         ChangeAsync(id, (request, now) =>
         {
-            if (!request.IsOpen) return Ruling.Refuse(new Refusal.AlreadyDecided());
-            if (person.Id != request.Requester) return Ruling.Refuse(new Refusal.NotYours());
+            if (RefusalOf(RequestTrigger.Cancel, request, person) is { } refusal) return Ruling.Refuse(refusal);
             return Move(request, RequestTrigger.Cancel, new(person.Id, now, null), next => RequestRecord.Cancelled(next, person, account));
         }, cancellationToken);
+
+    /// <summary>Whether a person may approve, deny or cancel a request as it stands; a requester cancels and does not deny.</summary>
+    public async Task<bool> MayAsync(RequestTrigger decision, RequestId id, Person person, CancellationToken cancellationToken) =>
+        await store.FindAsync(id, cancellationToken) is { } request && time.GetUtcNow() < request.ExpiresAt
+        && (decision == RequestTrigger.Cancel || request.Requester != person.Id) && RefusalOf(decision, request, person) is null;
 
     /// <summary>Ends every request whose time is over.</summary>
     public async Task<IReadOnlyList<ActionRequest>> ExpireDueAsync(CancellationToken cancellationToken)
@@ -133,6 +132,17 @@ internal sealed partial class ApprovalWorkflow(
             if (request.LastChange.At <= until) await TellAsync(request, cancellationToken);
         }
     }
+
+    private static Refusal? RefusalOf(RequestTrigger decision, ActionRequest request, Person person) => decision switch
+    {
+        RequestTrigger.Approve when request.Votes.FirstOrDefault(vote => vote.Person == person.Id && vote.Approves && vote.Digest == request.Digest) is { } before =>
+            new Refusal.AlreadyVoted(before.At),
+        RequestTrigger.Approve when request.State == RequestState.Approved => new Refusal.AlreadyDecided(),
+        _ when !request.IsOpen => new Refusal.AlreadyDecided(),
+        RequestTrigger.Approve when person.Id == request.Requester => new Refusal.RequesterCannotApprove(),
+        RequestTrigger.Cancel => person.Id == request.Requester ? null : new Refusal.NotYours(),
+        _ => person.Is(Role.Approver) ? null : new Refusal.NotApprover(person.Id),
+    };
 
     private async Task<TransitionResult> ChangeAsync(RequestId id, Func<ActionRequest, DateTimeOffset, Ruling> rule, CancellationToken cancellationToken)
     {

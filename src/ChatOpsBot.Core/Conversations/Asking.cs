@@ -44,6 +44,12 @@ public sealed record ConversationDefaults(ClusterName? Cluster, string? Namespac
     /// <param name="scope">That of the conversation.</param>
     /// <param name="asked">BCP 47 tag of the client, if it said one.</param>
     public Locale LanguageFor(ConversationScope scope, string? asked) => Language ?? scope.Language ?? Locale.From(asked);
+
+    /// <summary>Whoever is answered there: in that language, and in the zone of the one who spoke.</summary>
+    public Reader ReaderFor(ConversationScope scope, Intent intent, DateTimeOffset now) => new(
+        LanguageFor(scope, intent.Locale),
+        intent.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(intent.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
+        now);
 }
 
 /// <summary>Keeps what `use` chose.</summary>

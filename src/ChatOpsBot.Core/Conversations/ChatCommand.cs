@@ -32,6 +32,10 @@ public abstract class ChatCommand
     /// <summary>Words that its arguments may be, for whoever types; names of the cluster's objects are known without it.</summary>
     public virtual IEnumerable<string> KnownWords => [];
 
+    /// <summary>Whether a person of the right role could do with it what was said, as things stand: for buttons that only some may press.
+    /// Answering decides anew.</summary>
+    public virtual Task<bool> ServesAsync(ParseResult parsed, Person person, CancellationToken cancellationToken) => Task.FromResult(true);
+
     /// <summary>Answers.</summary>
     public abstract Task<Reply> AnswerAsync(ParseResult parsed, Asking asking, CancellationToken cancellationToken);
 }

@@ -37,17 +37,12 @@ internal sealed partial class Conversation(
         }
     }
 
-    // The conversation's language, or else that of the one who spoke, and the zone of that one.
-    private Reader ReaderOf(Intent intent, Locale language) => new(language,
-        intent.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(intent.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
-        time.GetUtcNow());
-
     private async Task<Reply> ReadAsync(Intent intent, CancellationToken cancellationToken)
     {
         if (SpokenText.Clean(intent.Text, out var text) is { } refusal) return Reply.Refused(refusal);
         var scope = scopes.Of(intent.Where);
         var chosen = await defaults.GetAsync(intent.Where, cancellationToken);
-        var reader = ReaderOf(intent, chosen.LanguageFor(scope, intent.Locale));
+        var reader = chosen.ReaderFor(scope, intent, time.GetUtcNow());
         var heard = grammar.Read(scope.Expand(text), reader.Locale);
         if (heard is Utterance.Other other) return other.Reply;
         var (command, parsed) = (Utterance.Understood)heard;

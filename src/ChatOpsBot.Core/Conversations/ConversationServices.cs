@@ -10,7 +10,7 @@ namespace ChatOpsBot.Core.Conversations;
 public static class ConversationServices
 {
     /// <summary>Every command of this assembly, the grammar made of them, and what answers with it. The host brings IPeople, IClusters,
-    /// IConversationDefaults, IConversationScopes, IAddressBook, IOutbox, IRequestStore, IAuditLog and logging; needs AddApprovals and AddRemediation.</summary>
+    /// IConversationDefaults, IConversationScopes, IAddressBook, IOutbox, ICards, IRequestStore, IAuditLog and logging; needs AddApprovals and AddRemediation.</summary>
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
         AddCommands(services, type => !type.IsSubclassOf(typeof(DemoCommand)));
@@ -26,6 +26,7 @@ public static class ConversationServices
         services.AddSingleton<Exhibits>();
         services.AddSingleton<KnownNames>();
         services.AddSingleton<Completion>();
+        services.AddSingleton<CardViews>();
         return services;
     }
 

@@ -85,3 +85,10 @@ public interface IOutbox
     /// is updated, and each address that has no copy yet gets one. Publishing the same again changes nothing.</summary>
     Task PublishAsync(Reply card, IReadOnlyCollection<ConversationAddress> alsoTo, CancellationToken cancellationToken);
 }
+
+/// <summary>The cards that live: what the outbox keeps of them.</summary>
+public interface ICards
+{
+    /// <summary>A card's newest state; null when there is no such card, or no longer.</summary>
+    Task<Reply?> FindAsync(CardKey card, CancellationToken cancellationToken);
+}

@@ -144,4 +144,12 @@ public sealed record Choice(Text Label, string Command);
 public sealed record Picture(string Svg, Text Alternative) : ReplyPart;
 
 /// <summary>A file beside the answer.</summary>
-public sealed record Attachment(string FileName, string MediaType, string Content) : ReplyPart;
+public sealed record Attachment(string FileName, string MediaType, string Content) : ReplyPart
+{
+    /// <summary>The most lines that a message in a chat shows of a file: more would bury what stands around it.</summary>
+    public const int ShownLines = 20;
+
+    /// <summary>How many lines it has.</summary>
+    [JsonIgnore]
+    public int Lines => Content.AsSpan().TrimEnd('\n').Count('\n') + 1;
+}

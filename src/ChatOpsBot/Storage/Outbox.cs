@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
@@ -24,7 +25,7 @@ internal sealed record Sending(
     string? Locale, string? TimeZone, DateTimeOffset CreatedAt, int Attempts, string? Answers);
 
 /// <summary>What is on its way: in order within a conversation, on record until a channel has it.</summary>
-internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time) : IOutbox
+internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time) : IOutbox, ICards
 {
     /// <inheritdoc/>
     public Task PublishAsync(Reply card, IReadOnlyCollection<ConversationAddress> alsoTo, CancellationToken cancellationToken)
@@ -41,6 +42,12 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
             signals.Send,
             cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<Reply?> FindAsync(CardKey card, CancellationToken cancellationToken) => store.ReadAsync(
+        async context => await context.Cards.Where(row => row.Key == card.Value).Select(row => row.Reply).FirstOrDefaultAsync(cancellationToken) is { } json
+            ? JsonSerializer.Deserialize(json, ReplyJson.Default.Reply) : null,
+        cancellationToken);
 
     /// <summary>The conversations that have something to send now, the most urgent first.</summary>
     public Task<List<ConversationAddress>> DueAsync(CancellationToken cancellationToken)

@@ -39,6 +39,7 @@ internal static class StorageServices
         services.AddSingleton<IInbox>(provider => provider.GetRequiredService<Inbox>());
         services.AddSingleton<Outbox>();
         services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<Outbox>());
+        services.AddSingleton<ICards>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<IAddressBook, AddressBook>();
         services.AddSingleton<IConversationDefaults, DefaultsStore>();
         services.AddSingleton<IAuditLog, AuditLog>();

@@ -5,7 +5,7 @@ using ChatOpsBot.Core.Replies;
 namespace ChatOpsBot.Core.Tests.Approvals;
 
 /// <summary>Conversations in memory: which card stands where, and in which state.</summary>
-internal sealed class MemoryChats : IOutbox, IAddressBook
+internal sealed class MemoryChats : IOutbox, ICards, IAddressBook
 {
     private readonly Dictionary<AccountId, ConversationAddress> _personal = [];
 
@@ -31,6 +31,8 @@ internal sealed class MemoryChats : IOutbox, IAddressBook
         if (!Copies.TryGetValue(card.Card.Value, out var copies)) Copies[card.Card.Value] = copies = [];
         copies.UnionWith(alsoTo);
     }
+
+    public Task<Reply?> FindAsync(CardKey card, CancellationToken cancellationToken) => Task.FromResult(Cards.GetValueOrDefault(card));
 
     public Task<IReadOnlyList<ConversationAddress>> PersonalAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ConversationAddress>>([.. accounts.Where(_personal.ContainsKey).Select(account => _personal[account])]);

@@ -33,6 +33,7 @@ internal sealed class Bot : IPeople, IClusters, IConversationDefaults, IConversa
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddConversations().AddApprovals().AddRemediation().AddWalks()
             .AddSingleton<IRequestStore, MemoryRequestStore>().AddSingleton<IWalkStore, MemoryWalkStore>().AddSingleton<IAuditLog>(new MemoryAuditLog()).AddSingleton<MemoryChats>()
             .AddSingleton<IOutbox>(provider => provider.GetRequiredService<MemoryChats>())
+            .AddSingleton<ICards>(provider => provider.GetRequiredService<MemoryChats>())
             .AddSingleton<IAddressBook>(provider => provider.GetRequiredService<MemoryChats>());
         // Commands of slices whose services are not here stay out.
         var own = typeof(Grammar).Namespace!;
@@ -61,6 +62,13 @@ internal sealed class Bot : IPeople, IClusters, IConversationDefaults, IConversa
     /// <summary>How what Ada types may go on, unless somebody else types.</summary>
     public Task<IReadOnlyList<Suggestion>> CompleteAsync(string text, string account = "test:ada") =>
         _services.GetRequiredService<Completion>().CompleteAsync(Askings.Intent(text, account, null), TestContext.Current.CancellationToken);
+
+    /// <summary>A card as somebody sees it.</summary>
+    public Task<CardView?> ViewAsync(CardKey card, string account, string? locale = null) =>
+        _services.GetRequiredService<CardViews>().ForAsync(card, Askings.Intent("", account, locale), TestContext.Current.CancellationToken);
+
+    /// <summary>The cards that live.</summary>
+    public MemoryChats Chats => _services.GetRequiredService<MemoryChats>();
 
     /// <summary>The reply as lines of English text.</summary>
     public async Task<string> ReadAsync(string text) => Words.Of(await SayAsync(text), new Reader(Locale.English, TimeZoneInfo.Utc, Time.GetUtcNow()));

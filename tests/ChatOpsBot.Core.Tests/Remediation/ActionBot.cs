@@ -129,6 +129,14 @@ internal sealed class ActionBot : IClusters, IConversationDefaults, IConversatio
     public async Task<IReadOnlyList<string>> WaitingAsync(string who) =>
         [.. (await _services.GetRequiredService<WaitingRequests>().ForAsync(new($"cli:{who}"), TestContext.Current.CancellationToken)).Select(reply => Words.Of(reply, English))];
 
+    /// <summary>The commands of the buttons of a request's card as one person sees it.</summary>
+    public async Task<IReadOnlyList<string>> PressableAsync(string who, long id = 1)
+    {
+        var viewer = new Intent("", new($"cli:{who}"), null, new("test", "room"), "", null, null, Time.GetUtcNow());
+        var view = await _services.GetRequiredService<CardViews>().ForAsync(new($"request:{id}"), viewer, TestContext.Current.CancellationToken);
+        return [.. view!.Reply.Parts.OfType<Buttons>().SelectMany(buttons => buttons.Items).Select(button => button.Command)];
+    }
+
     /// <summary>The card of a request as every copy shows it.</summary>
     public string Card(long id = 1) => Words.Of(Chats.Cards[new($"request:{id}")], English);
 
@@ -152,7 +160,7 @@ internal sealed class ActionBot : IClusters, IConversationDefaults, IConversatio
     private ServiceProvider Provide(ApprovalPolicy policy) => new ServiceCollection()
         .AddSingleton<TimeProvider>(Time).AddSingleton<IPeople>(People).AddSingleton<IClusters>(this).AddSingleton<IConversationDefaults>(this).AddSingleton<IConversationScopes>(this)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(policy)
-        .AddSingleton<IRequestStore>(Store).AddSingleton<IAuditLog>(Store.Audit).AddSingleton<IOutbox>(Chats).AddSingleton<IAddressBook>(Chats)
+        .AddSingleton<IRequestStore>(Store).AddSingleton<IAuditLog>(Store.Audit).AddSingleton<IOutbox>(Chats).AddSingleton<ICards>(Chats).AddSingleton<IAddressBook>(Chats)
         .AddConversations().AddApprovals().AddRemediation()
         .RemoveAll<ChatCommand>()
         .AddSingleton<ChatCommand, RequestPodDeletion>().AddSingleton<ChatCommand, Approve>().AddSingleton<ChatCommand, Deny>().AddSingleton<ChatCommand, CancelRequest>()

@@ -21,7 +21,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<Chromium> StartAsync()
     {
-        var playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+        var playwright = await Microsoft.Playwright.Playwright.CreateAsync().WaitAsync(Limit.OfAProgram);
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Program,
@@ -46,7 +46,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
+        await _browser.DisposeAsync().AsTask().WaitAsync(Limit.OfAProgram);
         _playwright.Dispose();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TerminalSession(TerminalPeople people, BotSession session)
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await session.DisposeAsync();
+        await session.DisposeAsync().AsTask().WaitAsync(Limit.OfAProgram);
         people.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
+using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Tests.Storage;
 
 namespace ChatOpsBot.Tests.Hosting;
@@ -21,6 +22,16 @@ public sealed class CardTests
         await bot.PostedAsync(3);
         await bot.IdleAsync();
         Assert.Equal(["alice approved", "bob approved", "room approved"], Copies(bot));
+    }
+
+    [Fact]
+    public async Task A_card_is_found_in_its_newest_state_and_one_that_nobody_published_is_not()
+    {
+        await using var bot = await RunningBot.StartAsync();
+        await PublishAsync(bot, "pending", Alice);
+        await PublishAsync(bot, "approved");
+        Assert.Equal(new Text.Literal("approved"), (await bot.Get<ICards>().FindAsync(new("request:1"), Token))?.Title);
+        Assert.Null(await bot.Get<ICards>().FindAsync(new("request:2"), Token));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Host.Channels.Teams.Receiving;
@@ -96,6 +95,8 @@ public sealed class TeamsManifestTests
             for (var command = 0; command < lists[list]["commands"]!.AsArray().Count; command++)
                 expected.Add($"bots[0].commandLists[{list}].commands[{command}].description");
 
+        expected.AddRange(["composeExtensions[0].commands[0].title", "composeExtensions[0].commands[0].description"]);
+
         var actual = Language().Select(text => text.Key).Where(key => key != "$schema");
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
@@ -165,10 +166,17 @@ public sealed class TeamsManifestTests
     }
 
     [Fact]
-    public void The_bot_promises_no_files_while_it_cannot_ask_for_consent_to_send_one() =>
-        Assert.Equal(
-            typeof(TeamsBot).GetMethod("OnTeamsFileConsentAcceptAsync", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is not null,
-            (bool)Manifest()["bots"]![0]!["supportsFiles"]!);
+    public void The_bot_promises_the_files_that_it_asks_consent_for() => Assert.True((bool)Manifest()["bots"]![0]!["supportsFiles"]!);
+
+    [Fact]
+    public void The_command_on_a_message_is_the_one_that_the_bot_answers()
+    {
+        var command = Assert.Single(Assert.Single(Manifest()["composeExtensions"]!.AsArray())!["commands"]!.AsArray())!;
+
+        Assert.Equal((MessageExtension.Command, "action", true), ((string?)command["id"], (string?)command["type"], (bool?)command["fetchTask"]));
+        Assert.Equal(["message"], Texts(command["context"]!));
+        Assert.Equal(BotId, (string?)Manifest()["composeExtensions"]![0]!["botId"]);
+    }
 
     [Theory]
     [InlineData("not-a-guid", "bot.example.com", "https://bot.example.com/privacy")]

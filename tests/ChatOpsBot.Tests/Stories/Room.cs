@@ -41,7 +41,7 @@ internal sealed class Room : IAsyncDisposable
             }
             """, TestContext.Current.CancellationToken);
         var connector = await FakeConnector.StartAsync(TimeProvider.System);
-        connector.Conversations.Add("19:room");
+        connector.Conversations.UnionWith(["19:room", "a:alice"]);
         return new Room(folder, connector, await StartAsync(folder));
     }
 
@@ -55,15 +55,39 @@ internal sealed class Room : IAsyncDisposable
     }
 
     /// <summary>Somebody writes; returns when the service has acknowledged it.</summary>
-    public Task SayAsync(string who, string text, string? id = null) => PostAsync(Activity("message", who, id).With("text", text));
+    public Task SayAsync(string who, string text, string? id = null) => AskAsync(Activity("message", who, id).With("text", text));
 
     /// <summary>Somebody presses a button whose command is known.</summary>
-    public Task PressAsync(string who, string command, string token) => PostAsync(Activity("invoke", who, null)
+    public Task PressAsync(string who, string command, string token) => AskAsync(Activity("invoke", who, null)
         .With("name", "adaptiveCard/action")
         .With("value", new JsonObject
         {
             ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "say", ["data"] = new JsonObject { ["say"] = command, ["token"] = token } },
         }));
+
+    /// <summary>What somebody's client gets when it refreshes a card that the person looks at.</summary>
+    public Task<string> LookAsync(string who, string card) => AskAsync(Activity("invoke", who, null)
+        .With("name", "adaptiveCard/action")
+        .With("value", new JsonObject
+        {
+            ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "refresh", ["data"] = new JsonObject { ["card"] = card } },
+            ["trigger"] = "automatic",
+        }));
+
+    /// <summary>What somebody gets who asks why by the menu of a message.</summary>
+    public Task<string> WhyAsync(string who, string message) => AskAsync(Activity("invoke", who, null)
+        .With("name", "composeExtension/fetchTask")
+        .With("value", new JsonObject
+        {
+            ["commandId"] = "why",
+            ["commandContext"] = "message",
+            ["messagePayload"] = new JsonObject { ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = message } },
+        }));
+
+    /// <summary>Something that comes from Alice's own chat with the bot.</summary>
+    public Task<string> PrivatelyAsync(string type, params (string Path, JsonNode? Value)[] more) => AskAsync(more.Aggregate(
+        Activity(type, "alice", null).With("conversation", new JsonObject { ["id"] = "a:alice", ["conversationType"] = "personal", ["tenantId"] = TeamsHost.Tenant }),
+        (activity, member) => activity.With(member.Path, member.Value)));
 
     /// <summary>Waits until the room shows a message that has all the words.</summary>
     public async Task<string> SeesAsync(params string[] words)
@@ -104,10 +128,12 @@ internal sealed class Room : IAsyncDisposable
         .With("conversation", new JsonObject { ["id"] = "19:room", ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = TeamsHost.Tenant })
         .With("entities", new JsonArray(new JsonObject { ["type"] = "clientInfo", ["locale"] = "en-US" }));
 
-    private async Task PostAsync(JsonObject activity)
+    private async Task<string> AskAsync(JsonObject activity)
     {
         using var response = await _http.PostAsJsonAsync("/api/messages", activity, TestContext.Current.CancellationToken);
-        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}: {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}: {body}");
+        return body;
     }
 
     private static string Text(JsonNode message) => message.ToJsonString(Plain);

@@ -67,9 +67,9 @@ public sealed class TokenBench : IAsyncDisposable
         {
             ["iss"] = TokenService.Issuer,
             ["aud"] = TeamsHost.AppId,
-            ["nbf"] = At(-1),
-            ["iat"] = At(-1),
-            ["exp"] = At(60),
+            ["nbf"] = At(-30),
+            ["iat"] = At(-30),
+            ["exp"] = At(30),
             ["serviceurl"] = Activities.Service,
         };
         var head = new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = "key-1" };

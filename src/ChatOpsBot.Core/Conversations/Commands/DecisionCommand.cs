@@ -28,6 +28,12 @@ internal abstract class DecisionCommand : ChatCommand
         return RequestWords.Answer(await DecideAsync(id, asking, reason, cancellationToken), _people);
     }
 
+    public sealed override async Task<bool> ServesAsync(ParseResult parsed, Person person, CancellationToken cancellationToken) =>
+        RequestWords.ReadNumber(parsed.GetValue(_number)!) is { } id && await MayAsync(id, person, cancellationToken);
+
+    /// <summary>Whether a person may decide so now.</summary>
+    protected abstract Task<bool> MayAsync(RequestId id, Person person, CancellationToken cancellationToken);
+
     /// <summary>Decides, as the person who asks.</summary>
     protected abstract Task<TransitionResult> DecideAsync(RequestId id, Asking asking, string? reason, CancellationToken cancellationToken);
 }

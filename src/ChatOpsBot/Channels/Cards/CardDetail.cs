@@ -1,3 +1,5 @@
+using ChatOpsBot.Core.Replies;
+
 namespace ChatOpsBot.Host.Channels.Cards;
 
 /// <summary>How much of a reply is shown; the rest is counted ("… 12 more rows").</summary>
@@ -10,6 +12,9 @@ internal sealed record CardDetail(int Parts, int Rows, int Lines, int Items, int
 {
     /// <summary>Letters of a cell, a label, a title of a button.</summary>
     public int ShortLetters => Math.Min(Letters, 200);
+
+    /// <summary>Lines of a file.</summary>
+    public int FileLines => Math.Min(Lines, Attachment.ShownLines);
 
     /// <summary>Whether there is room for pictures, which take some KB each.</summary>
     public bool Pictures => Letters >= 700;

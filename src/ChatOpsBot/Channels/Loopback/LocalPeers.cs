@@ -21,6 +21,9 @@ internal static class LocalPeers
         && (origin.Length == 0
             || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && string.Equals(page.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>Whether a URL is of this machine.</summary>
+    public static bool IsLoopback(Uri url) => IsLoopbackName(url.IdnHost);
+
     private static bool Includes(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer)
         && !Forwarding.Any(http.Request.Headers.ContainsKey)

@@ -1,6 +1,7 @@
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Host.Channels.Presses;
+using ChatOpsBot.Host.Channels.Shortcuts;
 using ChatOpsBot.Host.Channels.Slack.Api;
 using ChatOpsBot.Host.Channels.Slack.Receiving;
 using ChatOpsBot.Host.Channels.Slack.Sending;
@@ -26,6 +27,7 @@ internal static class SlackRegistration
         services.AddSingleton<SlackApi>().AddSingleton<SlackState>().AddSingleton<SlackProfiles>().AddSingleton<Recording>();
         services.TryAddSingleton(provider => SlackDesk.Of(
             provider.GetRequiredService<Conversation>(), provider.GetRequiredService<Completion>(), provider.GetRequiredService<Grammar>()));
+        services.TryAddSingleton(provider => new PodOfMessage(provider.GetRequiredService<SlackDesk>().CompleteAsync, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Menus>().AddSingleton<HomeTab>().AddSingleton<MessageShortcut>();
         services.AddSingleton<EventReceiver>().AddSingleton<CommandReceiver>().AddSingleton<InteractionReceiver>().AddSingleton<SlackReceiver>().AddSingleton<SlackEndpoint>();
         services.AddSingleton<ChannelPace>().AddSingleton<SlackFiles>().AddSingleton<IChannel, SlackChannel>();

@@ -148,7 +148,7 @@ public sealed class StuckStateTests(StuckStates states) : IClassFixture<StuckSta
         StuckStates.Require("static");
         await ComeAboutAsync("pod static", "pod@app=static {.status.containerStatuses[0].lastState.terminated}");
         var name = (await RealCluster.KubectlAsync("get", "pods", "-n", states.Namespace, "-l", "app=static", "-o", "name")).Trim();
-        await RealCluster.KubectlAsync("delete", "-n", states.Namespace, name);
+        await RealCluster.KubectlAsync("delete", "-n", states.Namespace, name, "--timeout=60s");
         await RealCluster.KubectlAsync("wait", "-n", states.Namespace, name, "--for=create", "--timeout=60s");
         await RealCluster.KubectlAsync("wait", "-n", states.Namespace, name, "--for=jsonpath={.status.containerStatuses[0].lastState.terminated}", "--timeout=60s");
 

@@ -78,7 +78,11 @@ internal sealed partial class FakeSlack
     /// <summary>Cuts every socket without a word.</summary>
     public void Cut()
     {
-        lock (_lock) _sockets.ForEach(socket => socket.Cut());
+        lock (_lock)
+        {
+            _sockets.ForEach(socket => socket.Cut());
+            _sockets.Clear();
+        }
     }
 
     /// <summary>Sends all that is not acknowledged again, as Slack does when it hears nothing.</summary>

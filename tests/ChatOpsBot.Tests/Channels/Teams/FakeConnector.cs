@@ -41,6 +41,9 @@ internal sealed class FakeConnector : IAsyncDisposable
     /// <summary>Message lengths at which the service says 413 earlier than documented.</summary>
     public int Largest { get; set; } = LargestMessage;
 
+    /// <summary>Messages that the service says 400 to.</summary>
+    public Func<string, bool> Refuses { get; set; } = _ => false;
+
     public static async Task<FakeConnector> StartAsync(TimeProvider time, LoopbackCertificate? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -98,6 +101,11 @@ internal sealed class FakeConnector : IAsyncDisposable
         if (Failures.TryDequeue(out var failure))
         {
             await FailAsync(http, failure.Status, failure.Code);
+            return;
+        }
+        if (Refuses(text))
+        {
+            await FailAsync(http, 400, "BadSyntax");
             return;
         }
         if (!Conversations.Contains(conversation))

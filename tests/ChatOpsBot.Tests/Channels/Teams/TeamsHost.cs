@@ -6,6 +6,7 @@ using Azure.Core;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Identity;
 using ChatOpsBot.Core.Replies;
+using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Channels.Teams;
 using ChatOpsBot.Host.Channels.Teams.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -59,6 +60,7 @@ internal sealed class TeamsHost : IAsyncDisposable
         var (recorder, time, log) = (new Recorder(), new FakeTimeProvider(Now), new LogLines());
         builder.Logging.AddProvider(log);
         builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton<IPeople>(new FewPeople()).AddSingleton(recorder.Desk);
         builder.Services.AddSingleton<IInbox>(recorder).AddSingleton<IOutbox>(recorder).AddSingleton<IAddressBook>(recorder);
         if (outbound is not null) builder.Services.AddSingleton(new TeamsHttp(outbound));
         builder.Services.AddTeams(builder.Configuration);
@@ -100,6 +102,23 @@ internal sealed class Recorder : IInbox, IOutbox, IAddressBook
 
     public Exception? Fails { get; set; }
 
+    /// <summary>The answer to what a dialog asks.</summary>
+    public Func<Intent, CancellationToken, Task<Reply>> Answers { get; set; } = (asked, _) => Task.FromResult(new Reply
+    {
+        Title = $"{asked.Text} of {asked.Account} in {asked.Where.Conversation}",
+        Parts = [new Buttons([new("More", $"{asked.Text} --all")])],
+    });
+
+    /// <summary>A card as somebody sees it.</summary>
+    public Func<CardKey, Intent, CancellationToken, Task<CardView?>> Views { get; set; } = (_, _, _) => Task.FromResult<CardView?>(null);
+
+    /// <summary>Conversations that say what they were asked, on a cluster in which one pod has a name.</summary>
+    public TeamsDesk Desk => new(
+        (asked, token) => Answers(asked, token),
+        (typed, _) => Task.FromResult<IReadOnlyList<Suggestion>>("why payments-db-0".StartsWith(typed.Text, StringComparison.Ordinal) ? [new("payments-db-0", "why payments-db-0 ")] : []),
+        (card, viewer, token) => Views(card, viewer, token),
+        (viewer, _) => Task.FromResult(new Reader(Locale.From(viewer.Locale), TimeZoneInfo.Utc, viewer.At)));
+
     public Task<bool> ReceiveAsync(Intent intent, CancellationToken cancellationToken)
     {
         if (Fails is not null) throw Fails;
@@ -128,12 +147,32 @@ internal sealed class Recorder : IInbox, IOutbox, IAddressBook
         lock (_lock) return Task.FromResult(Addresses.TryGetValue(where, out var known) ? known.Reference : null);
     }
 
-    public Task<IReadOnlyList<ConversationAddress>> PersonalAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ConversationAddress>>([]);
+    public Task<IReadOnlyList<ConversationAddress>> PersonalAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<ConversationAddress>>(
+                [.. Addresses.Where(pair => pair.Value.PersonalOf is { } account && accounts.Contains(account)).Select(pair => pair.Key)]);
+        }
+    }
 
     public Task ForgetAsync(ConversationAddress where, CancellationToken cancellationToken)
     {
         lock (_lock) Addresses.Remove(where);
         return Task.CompletedTask;
     }
+}
+
+/// <summary>Alex asks, Megan approves.</summary>
+internal sealed class FewPeople : IPeople
+{
+    public IReadOnlyList<Person> All { get; } =
+    [
+        new(new("alex"), "Alex", [new($"teams:{TeamsHost.Tenant}/aad0-alex"), new("cli:alex")], new HashSet<Role> { Role.Requester }, null),
+        new(new("megan"), "Megan", [new($"teams:{TeamsHost.Tenant}/aad0-megan")], new HashSet<Role> { Role.Approver }, null),
+    ];
+
+    public Person? Find(AccountId account) => All.FirstOrDefault(person => person.Accounts.Contains(account));
+
+    public Person? Get(PersonId id) => All.FirstOrDefault(person => person.Id == id);
 }

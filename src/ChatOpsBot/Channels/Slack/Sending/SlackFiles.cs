@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
+using ChatOpsBot.Host.Channels.Cards;
 using ChatOpsBot.Host.Channels.Slack.Api;
 
 namespace ChatOpsBot.Host.Channels.Slack.Sending;
@@ -12,20 +13,14 @@ namespace ChatOpsBot.Host.Channels.Slack.Sending;
 internal sealed partial class SlackFiles(SlackApi api, ILogger<SlackFiles> logger)
 {
     // A section holds 3,000 letters; more than these lines and rows would bury what stands below them.
-    private const int MostLetters = 2800;
-    private const int MostLines = 40;
-    private const int MostRows = 20;
-    private const int MostFiles = 5;
-
-    /// <summary>A file to send.</summary>
-    internal sealed record SlackFile(string Name, string Content);
+    private static readonly ShownWhole Shown = new(Letters: 2800, Lines: 40, Rows: 20, FileLines: 0);
 
     /// <summary>The files of a reply: attachments, and what its message shows only in part.</summary>
-    public static IReadOnlyList<SlackFile> Of(Reply reply, Reader reader) => [.. reply.Parts.Select(part => Of(part, reader)).OfType<SlackFile>().Take(MostFiles)];
+    public static IReadOnlyList<ReplyFile> Of(Reply reply, Reader reader) => ReplyFiles.Of(reply, reader, Shown);
 
     /// <summary>Uploads a file into a thread.</summary>
     /// <returns>Null when it is there; else why not.</returns>
-    public async Task<string?> UploadAsync(SlackFile file, string channel, string? thread, CancellationToken cancellationToken)
+    public async Task<string?> UploadAsync(ReplyFile file, string channel, string? thread, CancellationToken cancellationToken)
     {
         var content = Encoding.UTF8.GetBytes(file.Content);
         var place = await api.CallAsync(
@@ -44,21 +39,11 @@ internal sealed partial class SlackFiles(SlackApi api, ILogger<SlackFiles> logge
         return done is SlackResult.Ok ? null : Failed(file, done);
     }
 
-    private string Failed(SlackFile file, SlackResult result)
+    private string Failed(ReplyFile file, SlackResult result)
     {
         LogFailed(file.Name, result.Line);
         return result.Line;
     }
-
-    private static SlackFile? Of(ReplyPart part, Reader reader) => part switch
-    {
-        Attachment attachment => new(attachment.FileName, attachment.Content),
-        Code code when code.Text.Length > MostLetters || code.Text.AsSpan().Count('\n') >= MostLines => new(code.FileName ?? "output" + Extension(code.Language), code.Text),
-        Table table when table.Rows.Count > MostRows => new("table.txt", PlainText.Render(new Reply { Title = "", Parts = [table] }, reader, width: null).TrimStart('\r', '\n')),
-        _ => null,
-    };
-
-    private static string Extension(string? language) => language switch { "yaml" => ".yaml", "json" => ".json", "log" => ".log", _ => ".txt" };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The file {Name} could not be sent: {Why}")]
     private partial void LogFailed(string name, string why);

@@ -1,4 +1,4 @@
-using System.Net;
+using ChatOpsBot.Host.Channels.Loopback;
 using Microsoft.Extensions.Options;
 
 namespace ChatOpsBot.Host.Channels.Teams.Authentication;
@@ -14,7 +14,7 @@ internal sealed class ServiceUrls(IOptions<TeamsOptions> options)
     public bool Allows(string? serviceUrl)
     {
         if (!Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url) || url.UserInfo.Length > 0) return false;
-        if (options.Value.LocalTests && (url.Scheme is "http" or "https") && IsLoopback(url)) return true;
+        if (options.Value.LocalTests && (url.Scheme is "http" or "https") && LocalPeers.IsLoopback(url)) return true;
         if (url.Scheme != Uri.UriSchemeHttps) return false;
         if (options.Value.ServiceHosts.Contains(url.Authority, StringComparer.OrdinalIgnoreCase)) return true;
         return url.IsDefaultPort
@@ -26,7 +26,4 @@ internal sealed class ServiceUrls(IOptions<TeamsOptions> options)
     /// <summary>Whether two service URLs are one: case and a slash at the end do not tell them apart.</summary>
     public static bool Same(string? one, string? other) =>
         one is not null && other is not null && one.TrimEnd('/').Equals(other.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsLoopback(Uri url) =>
-        url.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(url.IdnHost, out var address) && IPAddress.IsLoopback(address));
 }

@@ -4,20 +4,20 @@ using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Host.Channels.Teams.Cards;
 
-/// <summary>A file: a short one is shown under its name; of a long one a card tells where all of it is. A Teams bot can send
-/// files to personal chats only, and only after a consent card.</summary>
+/// <summary>A file: a short one is shown under its name; a long one is offered below the card, or where files cannot be sent, its
+/// beginning is shown. A Teams bot sends files to personal chats only.</summary>
 internal static class AttachmentPart
 {
-    private const int ShortLines = 20;
-
     /// <summary>Writes it.</summary>
     public static IEnumerable<JsonObject> Write(Attachment attachment, CardWriter writer)
     {
-        var lines = attachment.Content.AsSpan().TrimEnd('\n').Count('\n') + 1;
-        return lines <= Math.Min(ShortLines, writer.Detail.Lines)
-            ? [Line(writer, attachment.FileName), .. CodePart.Write(new Code(attachment.Content), writer)]
-            : [Line(writer, Text.Of("cards.attachment", attachment.FileName, lines))];
+        if (attachment.Lines <= writer.Detail.FileLines) return [Line(writer, attachment.FileName), .. Content(attachment, writer)];
+        return writer.FilesFollow
+            ? [Line(writer, Text.Of("teams.file.follows", attachment.FileName, attachment.Lines))]
+            : [Line(writer, Text.Of("teams.file.beginning", attachment.FileName, attachment.Lines)), .. Content(attachment, writer)];
     }
+
+    private static IEnumerable<JsonObject> Content(Attachment attachment, CardWriter writer) => CodePart.Write(new Code(attachment.Content), writer, writer.Detail.FileLines);
 
     private static JsonObject Line(CardWriter writer, Text text) => CardNodes.Line(CardNodes.Run(writer.Read(text), subtle: true));
 }

@@ -37,7 +37,7 @@ internal static class CardNodes
 
     /// <summary>A table.</summary>
     /// <param name="widths">The columns' widths: relative ones as numbers, fixed ones as "60px".</param>
-    /// <param name="rows">Cells by row.</param>
+    /// <param name="rows">Cells (<see cref="Cell"/>) by row.</param>
     /// <param name="header">Whether the first row names the columns.</param>
     public static JsonObject Table(IEnumerable<JsonNode> widths, IEnumerable<IEnumerable<JsonObject>> rows, bool header) => new()
     {
@@ -48,9 +48,17 @@ internal static class CardNodes
         ["rows"] = Array(rows.Select(row => new JsonObject
         {
             ["type"] = "TableRow",
-            ["cells"] = Array(row.Select(cell => new JsonObject { ["type"] = "TableCell", ["items"] = new JsonArray(cell) })),
+            ["cells"] = Array(row),
         })),
     };
+
+    /// <summary>A column of a ColumnSet.</summary>
+    /// <param name="width">stretch, auto, or a fixed one as "60px".</param>
+    /// <param name="items">Elements below each other.</param>
+    public static JsonObject Column(string width, params IEnumerable<JsonObject> items) => new() { ["type"] = "Column", ["width"] = width, ["items"] = Array(items) };
+
+    /// <summary>A cell of a table: elements below each other.</summary>
+    public static JsonObject Cell(params IEnumerable<JsonObject> items) => new() { ["type"] = "TableCell", ["items"] = Array(items) };
 
     /// <summary>A list of nodes.</summary>
     public static JsonArray Array(IEnumerable<JsonObject> nodes) => new([.. nodes]);

@@ -10,7 +10,8 @@ namespace ChatOpsBot.Host.Channels.Teams.Cards;
 /// <summary>A card, ready for the wire.</summary>
 /// <param name="Json">Adaptive Card 1.5.</param>
 /// <param name="Summary">One line for notifications.</param>
-internal sealed record RenderedCard(string Json, string Summary);
+/// <param name="Detail">How much it shows.</param>
+internal sealed record RenderedCard(string Json, string Summary, CardDetail Detail);
 
 /// <summary>A reply as an Adaptive Card 1.5. Every reply has one: what is too long is cut, and the card says how much.</summary>
 internal static class CardRenderer
@@ -25,19 +26,21 @@ internal static class CardRenderer
     /// <param name="reader">Whose language and zone.</param>
     /// <param name="token">Unique for this rendering: the buttons' tokens start with it.</param>
     /// <param name="limit">Bytes of the card's JSON.</param>
-    public static RenderedCard Render(Reply reply, Reader reader, string token, int limit = CardSize.Limit)
+    /// <param name="filesFollow">Whether what is too long for it is offered as a file below it.</param>
+    /// <param name="refresh">For whom it is shown otherwise; null: it is the same for everybody.</param>
+    public static RenderedCard Render(Reply reply, Reader reader, string token, int limit = CardSize.Limit, bool filesFollow = false, CardRefresh? refresh = null)
     {
         var summary = VisibleText.Cut(CardText.Literal(reader.Read(reply.Title)), SummaryLetters).ReplaceLineEndings(" ");
-        var json = "";
+        RenderedCard? card = null;
         foreach (var detail in CardDetail.Levels)
         {
-            json = Write(reply, new CardWriter(reader, detail, token), summary).ToJsonString(Json);
-            if (CardSize.Fits(json, limit)) break;
+            card = new(Write(reply, new CardWriter(reader, detail, token, filesFollow), summary, refresh).ToJsonString(Json), summary, detail);
+            if (CardSize.Fits(card.Json, limit)) break;
         }
-        return new RenderedCard(json, summary);
+        return card!;
     }
 
-    private static JsonObject Write(Reply reply, CardWriter writer, string summary)
+    private static JsonObject Write(Reply reply, CardWriter writer, string summary, CardRefresh? refresh)
     {
         var shown = CardParts.Shown(reply, writer.Detail);
         var card = new JsonObject
@@ -54,6 +57,7 @@ internal static class CardRenderer
         };
         // Columns and logs want the whole width of the chat; a few words would be lost in it.
         if (shown.Any(part => part is Table or Code)) card["msteams"] = new JsonObject { ["width"] = "Full" };
+        if (refresh is not null) card["refresh"] = refresh.Write(writer);
         return card;
     }
 

@@ -5,13 +5,16 @@ using ChatOpsBot.Host.Channels.Cards;
 namespace ChatOpsBot.Host.Channels.Teams.Cards;
 
 /// <summary>What the parts of a card are written with: the reader, how much is shown, and the card's token.</summary>
-internal sealed class CardWriter(Reader reader, CardDetail detail, string token)
+internal sealed class CardWriter(Reader reader, CardDetail detail, string token, bool filesFollow)
 {
     private int _inputs;
     private int _buttons;
 
     /// <summary>How much is shown.</summary>
     public CardDetail Detail => detail;
+
+    /// <summary>Whether what is too long for the card is offered as a file below it.</summary>
+    public bool FilesFollow => filesFollow;
 
     /// <summary>The words of a text, safe to show, cut to the longest text.</summary>
     public string Read(Text text) => Safe(reader.Read(text), detail.Letters);

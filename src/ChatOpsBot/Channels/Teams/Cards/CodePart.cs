@@ -8,9 +8,12 @@ namespace ChatOpsBot.Host.Channels.Teams.Cards;
 internal static class CodePart
 {
     /// <summary>Writes it.</summary>
-    public static IEnumerable<JsonObject> Write(Code code, CardWriter writer)
+    public static IEnumerable<JsonObject> Write(Code code, CardWriter writer) => Write(code, writer, writer.Detail.Lines);
+
+    /// <summary>Writes no more than some lines of it.</summary>
+    public static IEnumerable<JsonObject> Write(Code code, CardWriter writer, int most)
     {
-        var excerpt = CodeExcerpt.Of(code, writer.Detail.Lines);
+        var excerpt = CodeExcerpt.Of(code, most);
         List<JsonObject> nodes = [.. writer.More("cards.more.above", excerpt.Above)];
         foreach (var (at, line) in excerpt.Lines.Index())
         {

@@ -17,13 +17,11 @@ internal static class FactsPart
                 ["type"] = "ColumnSet",
                 ["spacing"] = index == 0 ? "Small" : "None",
                 ["columns"] = CardNodes.Array([
-                    Column("120px", CardNodes.Run(writer.Label(fact.Name), bold: true)),
-                    Column("stretch", CardNodes.Run(writer.Read(fact.Value).ReplaceLineEndings(" "))),
+                    CardNodes.Column("120px", CardNodes.Line(CardNodes.Run(writer.Label(fact.Name), bold: true))),
+                    CardNodes.Column("stretch", CardNodes.Line(CardNodes.Run(writer.Read(fact.Value).ReplaceLineEndings(" ")))),
                 ]),
             };
         }
         foreach (var more in writer.More("cards.more.items", facts.Items.Count - shown.Count)) yield return more;
     }
-
-    private static JsonObject Column(string width, JsonObject run) => new() { ["type"] = "Column", ["width"] = width, ["items"] = new JsonArray(CardNodes.Line(run)) };
 }

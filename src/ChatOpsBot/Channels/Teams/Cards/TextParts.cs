@@ -27,8 +27,8 @@ internal static class TextParts
                 ["type"] = "ColumnSet",
                 ["spacing"] = index == 0 ? "Small" : "None",
                 ["columns"] = CardNodes.Array([
-                    Column(width, CardNodes.Line(CardNodes.Run(bullets.Numbered ? $"{index + 1}." : "•"))),
-                    Column("stretch", CardNodes.Line(CardNodes.Run(writer.Read(item).ReplaceLineEndings(" ")))),
+                    CardNodes.Column(width, CardNodes.Line(CardNodes.Run(bullets.Numbered ? $"{index + 1}." : "•"))),
+                    CardNodes.Column("stretch", CardNodes.Line(CardNodes.Run(writer.Read(item).ReplaceLineEndings(" ")))),
                 ]),
             };
         }
@@ -37,6 +37,4 @@ internal static class TextParts
 
     /// <summary>A picture's words: SVG is not shown in cards.</summary>
     public static IEnumerable<JsonObject> Write(Picture picture, CardWriter writer) => [CardNodes.Line(CardNodes.Run(writer.Read(picture.Alternative), subtle: true))];
-
-    private static JsonObject Column(string width, JsonObject item) => new() { ["type"] = "Column", ["width"] = width, ["items"] = new JsonArray(item) };
 }

@@ -3,7 +3,7 @@ using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Channels.Cards;
 using ChatOpsBot.Host.Channels.Teams.Cards;
-using Microsoft.Bot.Connector;
+using ChatOpsBot.Host.Channels.Teams.Files;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using Attachment = Microsoft.Bot.Schema.Attachment;
@@ -11,9 +11,10 @@ using Attachment = Microsoft.Bot.Schema.Attachment;
 namespace ChatOpsBot.Host.Channels.Teams.Sending;
 
 /// <summary>Teams and the other channels of Azure Bot Service, as the outbox sees them.</summary>
-internal sealed partial class TeamsChannel(ConnectorClients clients, IAddressBook addresses, TimeProvider time, ILogger<TeamsChannel> logger) : IChannel
+internal sealed partial class TeamsChannel(Connector connector, IAddressBook addresses, FileOffers files, Viewers viewers, ILogger<TeamsChannel> logger) : IChannel
 {
-    private const string CardType = "application/vnd.microsoft.card.adaptive";
+    /// <summary>The content type of Adaptive Cards.</summary>
+    public const string CardType = "application/vnd.microsoft.card.adaptive";
 
     /// <inheritdoc/>
     public string Name => TeamsReference.ChannelName;
@@ -35,59 +36,33 @@ internal sealed partial class TeamsChannel(ConnectorClients clients, IAddressBoo
     public async Task ShowWorkingAsync(ConversationAddress where, CancellationToken cancellationToken)
     {
         if (await FindAsync(where, cancellationToken) is not { } reference) return;
-        try
-        {
-            var client = await clients.ForAsync(reference.ServiceUrl);
-            await client.Conversations.SendToConversationAsync(reference.Conversation, Addressed(reference, new Activity { Type = ActivityTypes.Typing }), cancellationToken);
-        }
-        catch (Exception exception) when (ConnectorFailures.Judge(exception, replaces: false, time.GetUtcNow()) is { } result)
-        {
-            LogNotTyping(result, where.Conversation);
-        }
+        var result = await connector.SendAsync(reference, new Activity { Type = ActivityTypes.Typing }, null, cancellationToken);
+        if (result is not PostingResult.Posted) LogNotTyping(result, where.Conversation);
     }
 
     private async Task<PostingResult> SendAsync(Posting posting, TeamsReference reference, int limit, CancellationToken cancellationToken)
     {
-        try
-        {
-            var client = await clients.ForAsync(reference.ServiceUrl);
-            var activity = Addressed(reference, reference.ShowsCards ? Card(posting, limit) : Plain(posting, limit));
-            var response = posting.ReplaceActivity is { } replaced
-                ? await client.Conversations.UpdateActivityAsync(reference.Conversation, replaced, activity, cancellationToken)
-                : await client.Conversations.SendToConversationAsync(reference.Conversation, activity, cancellationToken);
-            return new PostingResult.Posted(response?.Id is { Length: > 0 } id ? id : posting.ReplaceActivity ?? "");
-        }
-        catch (Exception exception) when (ConnectorFailures.Judge(exception, posting.ReplaceActivity is not null, time.GetUtcNow()) is { } result)
-        {
-            return result;
-        }
+        if (!reference.ShowsCards) return await connector.SendAsync(reference, Plain(posting, limit), posting.ReplaceActivity, cancellationToken);
+        var offers = posting.ReplaceActivity is null && files.Serves(reference);
+        var card = CardRenderer.Render(posting.Reply, posting.Reader, NewToken(), limit, offers, await viewers.OfAsync(reference, posting.Reply, cancellationToken));
+        var result = await connector.SendAsync(reference, Message(card), posting.ReplaceActivity, cancellationToken);
+        // The message is there: whatever becomes of its files, it is not posted again.
+        if (offers && result is PostingResult.Posted) await files.OfferAsync(reference, posting.Reply, card.Detail, posting.Reader);
+        return result;
     }
 
-    private static Activity Card(Posting posting, int limit)
+    private static Activity Message(RenderedCard card) => new()
     {
-        var card = CardRenderer.Render(posting.Reply, posting.Reader, NewToken(), limit);
-        return new Activity
-        {
-            Type = ActivityTypes.Message,
-            Summary = card.Summary,
-            // The card goes onto the wire as it was measured; the SDK's serializer does not look into it.
-            Attachments = [new Attachment { ContentType = CardType, Content = new JRaw(card.Json) }],
-        };
-    }
+        Type = ActivityTypes.Message,
+        Summary = card.Summary,
+        // The card goes onto the wire as it was measured; the SDK's serializer does not look into it.
+        Attachments = [new Attachment { ContentType = CardType, Content = new JRaw(card.Json) }],
+    };
 
     private static Activity Plain(Posting posting, int limit)
     {
         var text = CardText.Literal(PlainText.Render(posting.Reply, posting.Reader, width: null));
         return new Activity { Type = ActivityTypes.Message, TextFormat = TextFormatTypes.Plain, Text = VisibleText.Cut(text, limit / 3) };
-    }
-
-    private static Activity Addressed(TeamsReference reference, Activity activity)
-    {
-        activity.ChannelId = reference.Channel;
-        activity.ServiceUrl = reference.ServiceUrl;
-        activity.Conversation = new ConversationAccount(id: reference.Conversation, tenantId: reference.Tenant);
-        if (reference.Bot is not null) activity.From = new ChannelAccount(reference.Bot, reference.BotName);
-        return activity;
     }
 
     private async Task<TeamsReference?> FindAsync(ConversationAddress where, CancellationToken cancellationToken) =>

@@ -237,6 +237,14 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_message_says_that_a_long_attachment_is_in_the_thread_and_there_it_is()
+    {
+        Assert.IsType<PostingResult.Posted>(await PostAsync(Thread, new Reply { Title = "yaml", Parts = [new Attachment("x.yaml", "text/yaml", string.Join('\n', Enumerable.Range(0, 21)))] }));
+        Assert.Contains("x.yaml (21 lines) comes whole, as a file in the thread.", _host.Slack.Messages.Values.Single().ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("x.yaml", Assert.Single(_host.Slack.Files).Name);
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_sent_is_told_of_and_the_message_stays()
     {
         _host.Slack.Fail("files.completeUploadExternal", 200, "storage_limit_reached");

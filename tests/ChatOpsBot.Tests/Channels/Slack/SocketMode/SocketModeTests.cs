@@ -84,7 +84,10 @@ public sealed class SocketModeTests
             host.Slack.Envelope("events_api", mention);
             if (at % 10 == 3) host.Slack.Envelope("events_api", (JsonObject)mention.DeepClone());
             if (at is 60 or 140) host.Slack.Cut();
-            if (at == 100) host.Slack.Disconnect("refresh_requested");
+            if (at != 100) continue;
+            // The first cut is over.
+            await host.Slack.UntilAsync(slack => slack.OpenSockets > 0 ? slack : null);
+            host.Slack.Disconnect("refresh_requested");
         }
         await host.Slack.UntilAsync(slack => slack.Waiting == 0 ? slack : null);
         Assert.Equal(Enumerable.Range(0, events).Select(number => $"pods {number}").Order(), host.Recorder.Intents.Select(intent => intent.Text).Order());

@@ -1,26 +1,18 @@
 using System.Text.Json.Nodes;
+using ChatOpsBot.Host.Channels.Shortcuts;
 using ChatOpsBot.Host.Channels.Slack.Views;
 
 namespace ChatOpsBot.Tests.Channels.Slack.Views;
 
 public sealed class MessageShortcutTests
 {
-    [Theory]
-    [InlineData("checkout-66f66c95c6-2ptm8 is down", "checkout-66f66c95c6-2ptm8")]
-    [InlineData("KubePodCrashLooping pod=shop/payments-db-0.", "payments-db-0")]
-    [InlineData("on-call: `checkout-66f66c95c6-2ptm8` again!", "checkout-66f66c95c6-2ptm8,on-call")]
-    [InlineData("nothing here", "")]
-    [InlineData("Checkout-ABC", "")]
-    public void Words_that_may_be_pods_come_likeliest_first(string text, string names) =>
-        Assert.Equal(names.Split(',', StringSplitOptions.RemoveEmptyEntries), PodNames.Of(new JsonObject { ["text"] = text }));
-
     [Fact]
-    public void An_alerts_attachments_and_blocks_are_read_too() => Assert.Equal(["payments-db-0", "web-1"], PodNames.Of(new JsonObject
+    public void An_alerts_attachments_and_blocks_are_read_too() => Assert.Equal(["payments-db-0", "web-1"], PodNames.In(MessageTexts.Of(new JsonObject
     {
         ["text"] = "",
         ["attachments"] = new JsonArray(new JsonObject { ["fields"] = new JsonArray(new JsonObject { ["title"] = "pod", ["value"] = "payments-db-0" }) }),
         ["blocks"] = new JsonArray(new JsonObject { ["text"] = new JsonObject { ["text"] = "web-1" }, ["block_id"] = "not-a-pod-7" }),
-    }).Order());
+    })).Order());
 
     [Fact]
     public async Task A_pod_of_the_cluster_in_the_message_is_asked_about_in_its_thread()

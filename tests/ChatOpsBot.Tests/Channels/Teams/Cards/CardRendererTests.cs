@@ -16,7 +16,8 @@ public sealed class CardRendererTests
     public void A_reply_is_rendered_as_its_golden_file_says(string name, string language)
     {
         var (reply, reader) = Replies.Golden(name, language);
-        GoldenFile.Matches($"{name}.{language}.json", JsonNode.Parse(CardRenderer.Render(reply, reader, "tok").Json)!);
+        var refresh = reply.Card is { } card ? new CardRefresh(card, ["29:alex", "29:megan"]) : null;
+        GoldenFile.Matches($"{name}.{language}.json", JsonNode.Parse(CardRenderer.Render(reply, reader, "tok", refresh: refresh).Json)!);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Conversations;
+using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
 using ChatOpsBot.Host.Channels.Presses;
 using ChatOpsBot.Host.Channels.Teams.Receiving;
@@ -186,14 +187,31 @@ public sealed class TeamsBotTests : IAsyncLifetime
         Assert.Equal(Text.Of("teams.refused.tenantless"), Assert.Single(_bot.Recorder.Published).Card.Title, EqualText);
     }
 
-    [Fact]
-    public async Task On_other_channels_whose_users_name_themselves_nobody_is_vouched_for()
+    [Theory]
+    [InlineData("webchat")]
+    [InlineData("directline")]
+    [InlineData("emulator")]
+    [InlineData("somethingNew")]
+    public async Task On_other_channels_whose_users_name_themselves_nobody_is_vouched_for(string channel)
     {
-        await SendAsync(Activities.Message("help").With("channelId", "directline").With("from.id", $"{TeamsHost.Tenant}/aad0-alex"));
+        await SendAsync(Activities.Message("help").With("channelId", channel).With("from.id", $"{TeamsHost.Tenant}/aad0-alex"));
 
         var intent = Assert.Single(_bot.Recorder.Intents);
-        Assert.StartsWith("unverified:directline/", intent.Account.Value, StringComparison.Ordinal);
-        Assert.Equal("directline|a:personal-alex", intent.Where.Conversation);
+        Assert.StartsWith($"unverified:{channel}/", intent.Account.Value, StringComparison.Ordinal);
+        Assert.Equal($"{channel}|a:personal-alex", intent.Where.Conversation);
+    }
+
+    [Theory]
+    [InlineData("webchat")]
+    [InlineData("directline")]
+    [InlineData("emulator")]
+    [InlineData("somethingNew")]
+    public async Task Coming_into_a_conversation_of_another_channel_is_welcomed_there(string channel)
+    {
+        await SendAsync(Activities.Of("conversationUpdate", "u1").With("channelId", channel).With("membersAdded", new JsonArray(new JsonObject { ["id"] = "28:bot" })));
+        var (card, to) = Assert.Single(_bot.Recorder.Published);
+        Assert.Equal(Text.Of("teams.welcome.title"), card.Title, EqualText);
+        Assert.Equal([new ConversationAddress("teams", $"{channel}|a:personal-alex")], to);
     }
 
     [Fact]
@@ -205,6 +223,50 @@ public sealed class TeamsBotTests : IAsyncLifetime
         Assert.Contains(Personal, _bot.Recorder.Addresses.Keys);
 
         await SendAsync(Activities.Of("installationUpdate", "u3").With("action", "remove"));
+        Assert.Empty(_bot.Recorder.Addresses);
+    }
+
+    [Fact]
+    public async Task A_new_version_of_the_app_neither_forgets_nor_welcomes_again()
+    {
+        await SendAsync(Activities.Message("pods"));
+        await SendAsync(Activities.Of("installationUpdate", "u1").With("action", "remove-upgrade"));
+        await SendAsync(Activities.Of("installationUpdate", "u2").With("action", "add-upgrade"));
+        Assert.Contains(Personal, _bot.Recorder.Addresses.Keys);
+        Assert.Empty(_bot.Recorder.Published);
+    }
+
+    [Fact]
+    public async Task A_thumb_up_is_no_word_to_the_bot_and_an_operator_can_see_that_it_came()
+    {
+        await SendAsync(Activities.Of("messageReaction", "r1").With("replyToId", "card-7").With("reactionsAdded", new JsonArray(new JsonObject { ["type"] = "like" })));
+
+        Assert.Empty(_bot.Recorder.Intents);
+        Assert.Empty(_bot.Recorder.Published);
+        Assert.Contains("A reaction (like) to card-7 of conversation a:personal-alex by 29:alex is no word to the bot", _bot.Log.All, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("message")]
+    [InlineData("messageReaction")]
+    [InlineData("conversationUpdate")]
+    public async Task Whatever_comes_tells_where_its_conversation_is_reached_from_now_on(string type)
+    {
+        await using var old = await FakeConnector.StartAsync(_bot.Time);
+        await using var moved = await FakeConnector.StartAsync(_bot.Time);
+        await _bot.PostAsync(Activities.Message("pods").With("serviceUrl", old.Url));
+        await _bot.PostAsync(Activities.Of(type, "u1").With("text", "why").With("serviceUrl", moved.Url));
+
+        var posting = new Posting(Personal, new Reply { Title = "Request 3 waits for you" }, new Reader(Locale.English, TimeZoneInfo.Utc, TeamsHost.Now), null, 1);
+        Assert.IsType<PostingResult.Posted>(await _bot.Channel.PostAsync(posting, TestContext.Current.CancellationToken));
+        Assert.Empty(old.Calls);
+        Assert.Equal(["POST message"], moved.Calls);
+    }
+
+    [Fact]
+    public async Task What_comes_from_a_conversation_that_the_bot_is_not_in_is_not_remembered()
+    {
+        await SendAsync(Activities.Of("messageReaction", "r1"));
         Assert.Empty(_bot.Recorder.Addresses);
     }
 

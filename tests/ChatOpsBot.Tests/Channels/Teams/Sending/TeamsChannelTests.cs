@@ -154,17 +154,22 @@ public sealed class TeamsChannelTests : IAsyncLifetime
         Assert.Equal(["POST typing", "POST typing"], _teams.Calls);
     }
 
-    [Fact]
-    public async Task Other_channels_get_plain_text_and_never_a_replacement()
+    [Theory]
+    [InlineData("webchat")]
+    [InlineData("directline")]
+    [InlineData("emulator")]
+    [InlineData("somethingNew")]
+    public async Task Other_channels_get_plain_text_and_never_a_replacement_or_a_file(string channel)
     {
-        var webchat = new TeamsReference(_teams.Url, "webchat", "a:personal-alex", "bot", "ChatOps", null);
+        var webchat = new TeamsReference(_teams.Url, channel, "a:personal-alex", "bot", "ChatOps", null) { User = "me" };
         await _bot.Recorder.RememberAsync(webchat.Address, webchat.Write(), null, null, TestContext.Current.CancellationToken);
-        var posting = new Posting(webchat.Address, Hello, English, null, 1);
+        var posting = new Posting(webchat.Address, Hello with { Card = new("walk:1"), Parts = [.. Hello.Parts, new Attachment("x.yaml", "text/yaml", string.Join('\n', Enumerable.Range(0, 50)))] }, English, null, 1);
 
         var posted = Assert.IsType<PostingResult.Posted>(await _bot.Channel.PostAsync(posting, TestContext.Current.CancellationToken));
         var message = _teams.Messages[posted.ActivityId];
         Assert.Equal(("plain", null), (message["textFormat"]?.GetValue<string>(), message["attachments"]));
         Assert.Contains("→ Go", message["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Single(_teams.Calls);
         Assert.IsType<PostingResult.Gone>(
             await _bot.Channel.PostAsync(posting with { ReplaceActivity = posted.ActivityId }, TestContext.Current.CancellationToken));
     }
