@@ -32,7 +32,8 @@ internal static partial class TokenTable
         {
             App($"https://sts.windows.net/{TeamsHost.Tenant}/", "1.0", "appid", TeamsHost.AppId)(claims);
             claims["tid"] = TeamsHost.Tenant;
-        }, Emulator + " Teams:Issuers takes such an issuer where it is wanted.") with { IsEmulators = true },
+        }, Emulator + " Teams:Issuers takes such an issuer where it is wanted.") with
+        { IsEmulators = true },
         ["the Emulator with another bot's id"] =
             Bad(App("https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/", "1.0", "appid", OtherApp)) with { IsEmulators = true },
         ["the Emulator without a version"] =
@@ -48,10 +49,12 @@ internal static partial class TokenTable
         ["an activity of a channel that the key is not for"] = new(bench => bench.Bearer(), false) { Activity = ("channelId", "slack") },
         ["an activity of a channel in capitals"] = new(bench => bench.Bearer(), false) { Activity = ("channelId", "MSTEAMS") },
         ["an activity that names no service"] = new(bench => bench.Bearer(), true,
-            "Without a service there is nowhere to answer and nothing that the claim could be compared with: it is no activity.") { Activity = ("serviceUrl", null) },
+            "Without a service there is nowhere to answer and nothing that the claim could be compared with: it is no activity.")
+        { Activity = ("serviceUrl", null) },
         ["an activity of another service"] = new(bench => bench.Bearer(), false) { Activity = ("serviceUrl", "https://smba.trafficmanager.net/amer/") },
         ["an activity of a service that nobody allowed"] = new(bench => bench.Bearer(claims => claims["serviceurl"] = "https://evil.example/"), true,
-            "The bot's own token would go there: the host is to be on the list as well.") { Activity = ("serviceUrl", "https://evil.example/") },
+            "The bot's own token would go there: the host is to be on the list as well.")
+        { Activity = ("serviceUrl", "https://evil.example/") },
     };
 
     private static Action<JsonObject> App(string issuer, string version, string name, string app) => claims => (claims["iss"], claims["ver"], claims[name]) = (issuer, version, app);
