@@ -29,7 +29,7 @@ internal sealed class Connector : IAsyncDisposable
             if (activity?["type"]?.GetValue<string>() == "message" && connector._waiting.TryRemove(conversation, out var waiting))
             {
                 waiting.SetResult(Stopwatch.GetTimestamp());
-                connector.LastTitle = activity["attachments"]?[0]?["content"]?["body"]?[0]?.ToJsonString() ?? activity["text"]?.ToString() ?? "";
+                connector.LastTitle = (activity["attachments"] as JsonArray)?.FirstOrDefault()?["content"]?["body"]?[0]?.ToJsonString() ?? activity["text"]?.ToString() ?? "";
             }
             return Results.Json(new { id = Guid.NewGuid().ToString() }, statusCode: 201);
         });

@@ -13,7 +13,7 @@ internal sealed class AddressBook(BotStore store) : IAddressBook
         ConversationAddress where, string reference, AccountId? personalOf, string? locale, CancellationToken cancellationToken)
     {
         // Every message comes by here and hardly any changes something: a read is far cheaper than a commit.
-        var known = await store.ReadAsync(context => FindAsync(context, where, cancellationToken), cancellationToken);
+        var known = await KnownAsync(where, cancellationToken);
         if (known is not null && Same(known, reference, personalOf, locale)) return;
         await store.WriteAsync(
             async context =>
@@ -29,8 +29,7 @@ internal sealed class AddressBook(BotStore store) : IAddressBook
     }
 
     /// <inheritdoc/>
-    public Task<string?> FindAsync(ConversationAddress where, CancellationToken cancellationToken) => store.ReadAsync(
-        async context => (await FindAsync(context, where, cancellationToken))?.Reference, cancellationToken);
+    public async Task<string?> FindAsync(ConversationAddress where, CancellationToken cancellationToken) => (await KnownAsync(where, cancellationToken))?.Reference;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConversationAddress>> PersonalAsync(
@@ -61,6 +60,19 @@ internal sealed class AddressBook(BotStore store) : IAddressBook
     private static bool Same(AddressRow known, string reference, AccountId? personalOf, string? locale) =>
         known.Reference == reference
         && (personalOf is null || known.PersonalOf == personalOf.Value.Value) && (locale is null || known.Locale == locale);
+
+    private async Task<AddressRow?> KnownAsync(ConversationAddress where, CancellationToken cancellationToken) => (await store.QueryAsync(
+        """SELECT "Reference", "PersonalOf", "Locale" FROM addresses WHERE "Channel" = @0 AND "Conversation" = @1""",
+        [where.Channel, where.Conversation],
+        row => new AddressRow
+        {
+            Channel = where.Channel,
+            Conversation = where.Conversation,
+            Reference = row.GetString(0),
+            PersonalOf = row.IsDBNull(1) ? null : row.GetString(1),
+            Locale = row.IsDBNull(2) ? null : row.GetString(2),
+        },
+        cancellationToken)).FirstOrDefault();
 
     private static Task<AddressRow?> FindAsync(BotDbContext context, ConversationAddress where, CancellationToken cancellationToken) =>
         context.Addresses.FirstOrDefaultAsync(row => row.Channel == where.Channel && row.Conversation == where.Conversation, cancellationToken);

@@ -48,7 +48,8 @@ internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreO
         return await read(context);
     }
 
-    /// <summary>Reads without EF, whose first query in a process costs half a second of compiling: for what every `ask` reads.</summary>
+    /// <summary>Reads without EF, whose first query in a process costs half a second of compiling, and whose every query makes delegates
+    /// that a finalizer has to clear away: for what every `ask` reads, and what every message does.</summary>
     /// <param name="sql">Standard SQL with @0, @1 … for the values.</param>
     /// <param name="values">The values.</param>
     /// <param name="read">Reads a row.</param>

@@ -66,8 +66,16 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
 
     /// <summary>What a conversation's turn it is to be sent; null when nothing waits or the first of what waits is not due yet:
     /// nothing overtakes it but something more urgent.</summary>
-    public Task<Sending?> NextAsync(ConversationAddress where, CancellationToken cancellationToken) =>
-        store.ReadAsync(context => NextAsync(context, where, time.GetUtcNow(), cancellationToken), cancellationToken);
+    public async Task<Sending?> NextAsync(ConversationAddress where, CancellationToken cancellationToken)
+    {
+        // It is asked after every message, and mostly nothing waits.
+        var waiting = await store.QueryAsync(
+            """SELECT 1 FROM outbox WHERE "Channel" = @0 AND "Conversation" = @1 AND "Undeliverable" = 0 LIMIT 1""",
+            [where.Channel, where.Conversation],
+            row => row.GetInt64(0),
+            cancellationToken);
+        return waiting.Count == 0 ? null : await store.ReadAsync(context => NextAsync(context, where, time.GetUtcNow(), cancellationToken), cancellationToken);
+    }
 
     /// <inheritdoc cref="NextAsync(ConversationAddress, CancellationToken)"/>
     public static async Task<Sending?> NextAsync(
