@@ -21,6 +21,9 @@ internal static partial class Crashes
     // The kubelet forgets the back-off after ten minutes of running (k8s.io/kubernetes/pkg/kubelet: MaxContainerBackOff × 2).
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
 
+    // Without a readiness probe a container is ready as soon as it runs: one that crashed is not believed before it has stayed up so long.
+    private static readonly TimeSpan Unproved = TimeSpan.FromMinutes(1);
+
     /// <summary>Every such container.</summary>
     public static IEnumerable<Crash> Of(Snapshot snapshot, DateTimeOffset now)
     {
@@ -30,8 +33,9 @@ internal static partial class Crashes
             var state = container.Status!.State;
             var failed = state.Terminated is { } ended && (ended.ExitCode != 0 || pod.Spec.RestartPolicy == "Always") && !(container.IsInit && ended.ExitCode == 0);
             // Up again after a crash and not ready: what the last run died of is nearer to the cause than what a probe says of this one.
-            var flaps = state.Running is not null && now - container.Status.LastState.Terminated?.FinishedAt < Recent
-                && (container.Status.RestartCount >= 3 || container.Status is { Ready: false, LastState.Terminated.ExitCode: not 0 });
+            var flaps = state.Running is { } run && now - container.Status.LastState.Terminated?.FinishedAt < Recent
+                && (container.Status.RestartCount >= 3
+                    || (container.Status.LastState.Terminated is { ExitCode: not 0 } && (!container.Status.Ready || now - run.StartedAt < Unproved)));
             if (!failed && !flaps && !(container.Waiting is not null && container.Status.LastState.Terminated is not null)) continue;
             var end = container.Status.LastEnd()!;
             // A container that was lost with its node says nothing about the program.

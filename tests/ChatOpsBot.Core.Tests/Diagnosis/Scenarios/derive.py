@@ -222,6 +222,22 @@ s = Scenario("crash-sigterm", "crash-exit-1", "a script that stops the program")
 s.target["status"]["containerStatuses"][0]["lastState"]["terminated"]["exitCode"] = 143
 s.write()
 
+
+# Without a readiness probe a container is ready as soon as it runs.
+def up_again(name, since, why):
+    made = Scenario(name, "crash-exit-1", why)
+    made.container(state={"running": {"startedAt": since}}, ready=True, started=True, restartCount=2)
+    for condition in made.target["status"]["conditions"]:
+        condition["status"] = "True"
+        condition.pop("reason", None)
+        condition.pop("message", None)
+    made.logs = {file.name: file.read_text() for file in (made.base / "logs").iterdir()}
+    made.write()
+
+
+up_again("crash-up-again", "2026-11-24T15:21:12Z", "a crashing program that was started again a moment ago")
+up_again("crash-recovered", "2026-11-24T15:17:45Z", "a program that has stayed up since its crash")
+
 # Not ready
 s = Scenario("not-ready-slow", "not-ready-probe-port", "a program that answers too late")
 s.objects = [o for o in s.objects if o.get("reason") != "Unhealthy"]
