@@ -55,7 +55,9 @@ public sealed class WalkTests : IAsyncLifetime
     public async Task Three_walks_end_at_the_cause_and_one_goes_on_with_another_person_in_another_process()
     {
         await RealCluster.HappenedAsync(_ns, "map-missing", "FailedMount");
-        await RealCluster.HappenedAsync(_ns, "crashing", "BackOff");
+        // From its second restart on the kubelet waits for 20 seconds and more: long enough for every question about it.
+        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/crashing", "--for=jsonpath={.status.containerStatuses[0].restartCount}=2", "--timeout=90s");
+        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/crashing", "--for=jsonpath={.status.containerStatuses[0].state.waiting.reason}=CrashLoopBackOff", "--timeout=60s");
         await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/web", "--for=condition=Ready", "--timeout=60s");
 
         // A ConfigMap that is not there: the cluster answers every question itself.
