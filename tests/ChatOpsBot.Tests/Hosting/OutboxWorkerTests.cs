@@ -67,13 +67,14 @@ public sealed class OutboxWorkerTests
         bot.Channel.Behave = posting => Task.FromResult<PostingResult?>(
             FakeChannel.Title(posting.Reply) == "answer to 1" ? new PostingResult.Later(TimeSpan.FromHours(13), "503") : null);
         await bot.SayAsync("1");
-        for (var attempt = 0; attempt < 3; attempt++)
+        for (var attempt = 1; attempt < 3; attempt++)
         {
             Assert.Equal("answer to 1", Assert.Single(await bot.PostedAsync(1)).Title);
+            await bot.PutOffAsync(attempt);
             bot.Store.Time.Advance(TimeSpan.FromHours(17));
         }
 
-        Assert.Equal("hosting.undeliverable", Assert.Single(await bot.PostedAsync(1)).Title);
+        Assert.Equal(["answer to 1", "hosting.undeliverable"], (await bot.PostedAsync(2)).Select(shown => shown.Title));
         await bot.IdleAsync();
         Assert.Equal(1, (await bot.Get<IQueueStatus>().ReadAsync(Token)).Undeliverable);
     }

@@ -1,6 +1,7 @@
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Hosting;
+using ChatOpsBot.Host.Storage;
 using ChatOpsBot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -80,6 +81,14 @@ internal sealed class RunningBot : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Token);
             store.Time.Advance(TimeSpan.FromMilliseconds(100));
         }
+    }
+
+    /// <summary>Waits until it is on record that a message was put off so often: before that the clock must not go on, because the time for
+    /// which it is put off begins then.</summary>
+    public async Task PutOffAsync(int times)
+    {
+        while (await Get<BotStore>().QueryAsync("SELECT max(\"Attempts\") FROM outbox", [], row => row.GetInt64(0), Token) is not [var attempts] || attempts < times)
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Token);
     }
 
     /// <summary>Ends as a killed process does: nothing is finished or put in order, and the system lets go of its lock.</summary>
