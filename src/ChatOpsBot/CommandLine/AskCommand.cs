@@ -30,7 +30,7 @@ internal sealed class AskCommand : Command
     {
         var text = await DefinitionFile.ReadAsync(string.Join(' ', [.. parsed.GetValue(_text)!, .. parsed.UnmatchedTokens]), cancellationToken);
         await using var session = await BotSession.OpenAsync(_cluster.Read(parsed), cancellationToken);
-        var (reply, reader) = await session.AskAsync(text, parsed.GetValue(_as), parsed.GetValue(_locale) ?? Terminal.LocaleTag, cancellationToken);
+        var (reply, reader) = await session.AskAsync(text, parsed.GetValue(_as), parsed.GetValue(_locale), cancellationToken);
         Console.Out.Write(parsed.GetValue(_json)
             ? System.Text.Json.JsonSerializer.Serialize(reply, ReplyJson.Readable.Reply) + "\n"
             : PlainText.Render(reply, reader, Terminal.Width));

@@ -46,6 +46,10 @@ internal sealed class BotSession : IAsyncDisposable
     }
 
     /// <summary>Says something as a person, and carries out what was approved by it.</summary>
+    /// <param name="text">What is said.</param>
+    /// <param name="person">Who says it; null: who runs the program.</param>
+    /// <param name="locale">BCP 47 tag of the language to read in; null: what `use` chose, else the terminal's.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The answer as it stands after that, and its reader.</returns>
     public async Task<(Reply Reply, Reader Reader)> AskAsync(string text, string? person, string? locale, CancellationToken cancellationToken)
     {
@@ -53,12 +57,14 @@ internal sealed class BotSession : IAsyncDisposable
         var name = person ?? (_demo is null ? Environment.UserName : DemoSession.DefaultPerson);
         var intent = new Intent(
             Guid.CreateVersion7(clock.GetUtcNow()).ToString(), new AccountId($"cli:{name}"), name, new ConversationAddress("cli", name),
-            text, locale, TimeZoneInfo.Local.Id, clock.GetUtcNow());
+            text, locale ?? Terminal.LocaleTag, TimeZoneInfo.Local.Id, clock.GetUtcNow());
         var conversation = _services.GetRequiredService<Conversation>();
         var reply = await conversation.AnswerAsync(intent, cancellationToken);
         if (await _services.GetRequiredService<ActionExecutor>().RunDueAsync(cancellationToken) is [.., var settled])
             reply = await conversation.AnswerAsync(intent with { EventId = $"{intent.EventId} settled", Text = $"requests {settled.Id}" }, cancellationToken);
-        return (reply, new Reader(Locale.From(locale), TimeZoneInfo.Local, clock.GetUtcNow()));
+        var chosen = await _services.GetRequiredService<IConversationDefaults>().GetAsync(intent.Where, cancellationToken);
+        var language = locale is null ? chosen.LanguageFor(ConversationScope.None, intent.Locale) : Locale.From(locale);
+        return (reply, new Reader(language, TimeZoneInfo.Local, clock.GetUtcNow()));
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,14 @@ public sealed class AskCommandTests : IDisposable
     public void Dispose() => _program.Dispose();
 
     [Fact]
+    public async Task A_language_that_use_chose_is_answered_in_until_another_is_asked_for()
+    {
+        await _program.RunAsync("ask", "use --language zh-Hans");
+        Assert.Contains("简体中文", (await _program.RunAsync("ask", "use")).Out, StringComparison.Ordinal);
+        Assert.Contains("Simplified Chinese", (await _program.RunAsync("ask", "--locale", "en", "use")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_exits_with_0()
     {
         var (exit, text, error) = await _program.RunAsync("ask", "pods -n shop");
