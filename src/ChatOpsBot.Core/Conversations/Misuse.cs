@@ -17,8 +17,10 @@ internal static class Misuse
     private static IEnumerable<Text> UnknownOptions(CommandResult command) => command.Children.OfType<ArgumentResult>()
         .Where(argument => argument.Argument.Name != CommandSyntax.FreeText)
         .SelectMany(argument => argument.Tokens)
-        .Where(token => token.Value is ['-', '-', not '-', ..] or ['-', >= 'A' and <= 'Z' or >= 'a' and <= 'z', ..])
+        .Where(token => IsOption(token.Value))
         .Select(token => Unknown(token.Value, command.Command));
+
+    private static bool IsOption(string word) => word is ['-', '-', not '-', ..] or ['-', >= 'A' and <= 'Z' or >= 'a' and <= 'z', ..];
 
     private static Text Unknown(string word, Command command)
     {
@@ -33,6 +35,9 @@ internal static class Misuse
     {
         OptionResult { Tokens.Count: 0, Option: var option } => Text.Of("dialog.option-needs", option.Aliases.Append(option.Name).MinBy(name => name.Length)!, CommandHelp.Value(option)),
         ArgumentResult { Tokens.Count: 0, Argument: var argument } => Text.Of("dialog.needs", CommandHelp.Value(argument)),
+        // A command without arguments takes no word at all.
+        CommandResult { Command: var command } when parsed.UnmatchedTokens.FirstOrDefault(word => IsOption(word) && error.Message.Contains(word, StringComparison.Ordinal)) is { } word =>
+            Unknown(word, command),
         CommandResult { Command: var command } when parsed.CommandResult.Tokens.Count == 0 && command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0) is { } missing =>
             Text.Of("dialog.needs", CommandHelp.Value(missing)),
         _ => Neutral.Line(error.Message),

@@ -32,6 +32,7 @@ public sealed class GrammarTests
     [InlineData("pods --bda", "pods was not understood: There is no option --bda. The nearest one is --bad.")]
     [InlineData("pods shop -x", "pods was not understood: There is no option -x.")]
     [InlineData("delete pod db-0 --froce", "delete pod was not understood: There is no option --froce. The nearest one is --force.")]
+    [InlineData("walks --mien", "walks was not understood: There is no option --mien. The nearest one is --mine.")]
     [InlineData("pods -n", "pods was not understood: -n needs a NAMESPACE.")]
     [InlineData("describe", "describe was not understood: It needs [KIND] NAME.")]
     [InlineData("delete pod", "delete pod was not understood: It needs [KIND] NAME.")]
@@ -42,6 +43,7 @@ public sealed class GrammarTests
 
     [Theory]
     [InlineData("pods --bda", "没看懂 pods 的用法：没有选项 --bda，最接近的是 --bad。")]
+    [InlineData("walks --mien", "没看懂 walks 的用法：没有选项 --mien，最接近的是 --mine。")]
     [InlineData("describe", "没看懂 describe 的用法：缺少 [KIND] NAME。")]
     [InlineData("logs checkout --tail x", "没看懂 logs 的用法：“x”不是整数。")]
     public void A_mistake_is_named_in_the_readers_language(string text, string title) =>
