@@ -46,10 +46,11 @@ public sealed record ConversationDefaults(ClusterName? Cluster, string? Namespac
     public Locale LanguageFor(ConversationScope scope, string? asked) => Language ?? scope.Language ?? Locale.From(asked);
 
     /// <summary>Whoever is answered there: in that language, and in the zone of the one who spoke.</summary>
-    public Reader ReaderFor(ConversationScope scope, Intent intent, DateTimeOffset now) => new(
-        LanguageFor(scope, intent.Locale),
-        intent.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(intent.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
-        now);
+    public Reader ReaderFor(ConversationScope scope, Intent intent, DateTimeOffset now) => ReaderFor(scope, intent.Locale, intent.TimeZone, now);
+
+    /// <summary>Whoever reads there, with the language and the zone that their client said; an unknown zone is UTC.</summary>
+    public Reader ReaderFor(ConversationScope scope, string? locale, string? zone, DateTimeOffset now) => new(
+        LanguageFor(scope, locale), zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc, now);
 }
 
 /// <summary>Keeps what `use` chose.</summary>

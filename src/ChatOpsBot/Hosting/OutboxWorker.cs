@@ -90,9 +90,8 @@ internal sealed partial class OutboxWorker(
         {
             var scope = scopes.Of(sending.Where);
             var reply = offer(scope, JsonSerializer.Deserialize(sending.ReplyJson, ReplyJson.Default.Reply)!);
-            var zone = sending.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(sending.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-            var language = (await defaults.GetAsync(sending.Where, cancellationToken)).LanguageFor(scope, sending.Locale);
-            var reader = new Reader(language, zone, time.GetUtcNow());
+            var chosen = await defaults.GetAsync(sending.Where, cancellationToken);
+            var reader = chosen.ReaderFor(scope, sending.Locale, sending.TimeZone, time.GetUtcNow());
             return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity, sending.Id, sending.Answers), deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
