@@ -12,7 +12,10 @@ namespace ChatOpsBot.Core.Conversations;
 /// <param name="Item">The outbox's number of it, the same however often it is tried: a channel that keeps its messages in the bot's own
 /// store shows one number once.</param>
 /// <param name="Answers">The event of the intent that a new message answers (<see cref="Intent.EventId"/>); null for what nobody asked there.</param>
-public sealed record Posting(ConversationAddress Where, Reply Reply, Reader Reader, string? ReplaceActivity, long Item, string? Answers = null);
+/// <param name="LeftSince">When it was put on its way, for what an earlier process left: that one may have shown it and died before it
+/// could say so. A channel whose service can be asked does not show it again. Null for what is sent for the first time.</param>
+public sealed record Posting(
+    ConversationAddress Where, Reply Reply, Reader Reader, string? ReplaceActivity, long Item, string? Answers = null, DateTimeOffset? LeftSince = null);
 
 /// <summary>How a posting ended.</summary>
 public abstract record PostingResult
@@ -47,6 +50,13 @@ public interface IChannel
 
     /// <summary>Shows that the bot is working on it, where the service can; failures do not matter.</summary>
     Task ShowWorkingAsync(ConversationAddress where, CancellationToken cancellationToken);
+
+    /// <summary>An earlier process died over an answer there and may have left such a sign: a channel whose signs stay finds it, so that
+    /// the answer takes its place. Failures do not matter.</summary>
+    /// <param name="where">The conversation.</param>
+    /// <param name="since">When the question was received.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    Task FindWorkingAsync(ConversationAddress where, DateTimeOffset since, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>Where channels put what they received: persisted before it is acknowledged, answered once.</summary>

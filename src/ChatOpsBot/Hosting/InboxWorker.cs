@@ -104,6 +104,7 @@ internal sealed partial class InboxWorker(
     private async Task SettleAsync(ReceivedIntent received, CancellationToken cancellationToken)
     {
         Reply? reply = null;
+        if (received.Attempts > 0) await SignAsync(received.Intent.Where, channel => channel.FindWorkingAsync(received.Intent.Where, received.Intent.At, cancellationToken), cancellationToken);
         for (var attempt = received.Attempts; ; attempt++)
         {
             try
@@ -130,7 +131,7 @@ internal sealed partial class InboxWorker(
         {
             if (!answering.IsCompleted
                 && await Task.WhenAny(answering, Task.Delay(options.Value.ShowWorkingAfter, time, slow.Token)) != answering)
-                await ShowWorkingAsync(intent.Where, cancellationToken);
+                await SignAsync(intent.Where, channel => channel.ShowWorkingAsync(intent.Where, cancellationToken), cancellationToken);
             return await answering;
         }
         finally
@@ -139,12 +140,12 @@ internal sealed partial class InboxWorker(
         }
     }
 
-    private async Task ShowWorkingAsync(ConversationAddress where, CancellationToken cancellationToken)
+    private async Task SignAsync(ConversationAddress where, Func<IChannel, Task> act, CancellationToken cancellationToken)
     {
         if (!channels.TryGetValue(where.Channel, out var channel)) return;
         try
         {
-            await channel.ShowWorkingAsync(where, cancellationToken);
+            await act(channel);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -166,6 +167,6 @@ internal sealed partial class InboxWorker(
     [LoggerMessage(Level = LogLevel.Error, Message = "The inbox could not be read or written; it is tried again")]
     private partial void LogUnreadable(Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Channel} did not show that the bot is working")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Channel} did not show, or not find, the sign that the bot is working")]
     private partial void LogNoSign(Exception fault, string channel);
 }

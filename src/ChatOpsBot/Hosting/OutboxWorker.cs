@@ -11,8 +11,7 @@ namespace ChatOpsBot.Host.Hosting;
 internal delegate Reply Offer(ConversationScope scope, Reply reply);
 
 /// <summary>Sends what waits: in order within a conversation, several conversations at once. A row goes when the channel has the
-/// message; a crash in between sends it again, because a chat service cannot be asked whether it has it. The bot's own page can: it
-/// shows an item once.</summary>
+/// message. What a crash left is sent with the warning that it may be there already (decision 0012).</summary>
 internal sealed partial class OutboxWorker(
     Outbox outbox, Signals signals, WorkerTurn turn, IEnumerable<IChannel> channels, IConversationScopes scopes, IConversationDefaults defaults, Offer offer,
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
@@ -25,11 +24,13 @@ internal sealed partial class OutboxWorker(
     private const string Unsure = "hosting.unsure";
 
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(channel => channel.Name);
+    private long lastOfEarlier;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await turn.TakeAsync(stoppingToken);
+        while (!await FindLastAsync(stoppingToken)) await Task.Delay(options.Value.Poll, time, stoppingToken);
         using var lanes = new Lanes<ConversationAddress>(options.Value.Conversations, where => DrainAsync(where, stoppingToken));
         using var poll = time.CreateTimer(_ => signals.ToSend.Writer.TryWrite(null), null, TimeSpan.Zero, options.Value.Poll);
         try
@@ -43,6 +44,20 @@ internal sealed partial class OutboxWorker(
         finally
         {
             await lanes.WhenIdleAsync();
+        }
+    }
+
+    private async Task<bool> FindLastAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            lastOfEarlier = await outbox.LastAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogStore(e);
+            return false;
         }
     }
 
@@ -92,7 +107,8 @@ internal sealed partial class OutboxWorker(
             var reply = offer(scope, JsonSerializer.Deserialize(sending.ReplyJson, ReplyJson.Default.Reply)!);
             var chosen = await defaults.GetAsync(sending.Where, cancellationToken);
             var reader = chosen.ReaderFor(scope, sending.Locale, sending.TimeZone, time.GetUtcNow());
-            return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity, sending.Id, sending.Answers), deadline.Token);
+            DateTimeOffset? left = sending.Id <= lastOfEarlier ? sending.CreatedAt : null;
+            return await channel.PostAsync(new(sending.Where, reply, reader, sending.ReplaceActivity, sending.Id, sending.Answers, left), deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {

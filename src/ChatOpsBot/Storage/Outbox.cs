@@ -49,6 +49,10 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
             ? JsonSerializer.Deserialize(json, ReplyJson.Default.Reply) : null,
         cancellationToken);
 
+    /// <summary>The highest number of what waits; 0: nothing does.</summary>
+    public async Task<long> LastAsync(CancellationToken cancellationToken) => (await store.QueryAsync(
+        """SELECT coalesce(max("Id"), 0) FROM outbox""", [], row => row.GetInt64(0), cancellationToken))[0];
+
     /// <summary>The conversations that have something to send now, the most urgent first.</summary>
     public Task<List<ConversationAddress>> DueAsync(CancellationToken cancellationToken)
     {

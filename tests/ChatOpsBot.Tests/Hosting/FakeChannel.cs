@@ -28,6 +28,9 @@ internal sealed class FakeChannel(TimeProvider time, string name = "teams") : IC
     /// <summary>Which postings never end by themselves.</summary>
     public Func<Posting, bool> Hangs { get; set; } = _ => false;
 
+    /// <summary>Where a sign was looked for that an earlier process may have left, and since when.</summary>
+    public ConcurrentBag<(string Conversation, DateTimeOffset Since)> Looked { get; } = [];
+
     public ChannelReader<bool> Hanging => hanging.Reader;
 
     public ChannelReader<Shown> Posted => posted.Reader;
@@ -51,6 +54,12 @@ internal sealed class FakeChannel(TimeProvider time, string name = "teams") : IC
     public Task ShowWorkingAsync(ConversationAddress where, CancellationToken cancellationToken)
     {
         working.Writer.TryWrite(where);
+        return Task.CompletedTask;
+    }
+
+    public Task FindWorkingAsync(ConversationAddress where, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        Looked.Add((where.Conversation, since));
         return Task.CompletedTask;
     }
 

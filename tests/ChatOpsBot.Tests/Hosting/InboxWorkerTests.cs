@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Storage;
+using ChatOpsBot.Tests.Storage;
 
 namespace ChatOpsBot.Tests.Hosting;
 
@@ -94,6 +95,10 @@ public sealed class InboxWorkerTests
         await next.IdleAsync();
         Assert.False(next.Channel.Posted.TryRead(out _));
         Assert.False(await next.SayAsync("first"));
+        // The killed one may have shown that it works on them; nobody looks for a sign of what is asked now.
+        await next.SayAsync("third");
+        await next.PostedAsync(1);
+        Assert.Equal([("room", TestStore.Start), ("room", TestStore.Start)], next.Channel.Looked);
     }
 
     [Fact]

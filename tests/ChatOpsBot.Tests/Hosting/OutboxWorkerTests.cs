@@ -158,6 +158,28 @@ public sealed class OutboxWorkerTests
     }
 
     [Fact]
+    public async Task What_a_killed_process_was_sending_is_sent_with_the_warning_that_it_may_be_there()
+    {
+        await using var killed = await RunningBot.StartAsync();
+        killed.Channel.Hangs = _ => true;
+        await killed.SayAsync("1");
+        await killed.Channel.Hanging.ReadAsync(Token);
+        killed.Kill();
+
+        await using var next = await RunningBot.StartAsync(before: killed);
+        var left = new System.Collections.Concurrent.ConcurrentQueue<(string, DateTimeOffset?)>();
+        next.Channel.Behave = posting =>
+        {
+            left.Enqueue((FakeChannel.Title(posting.Reply), posting.LeftSince));
+            return Task.FromResult<PostingResult?>(null);
+        };
+        await next.PostedAsync(1);
+        await next.SayAsync("2");
+        await next.PostedAsync(1);
+        Assert.Equal([("answer to 1", TestStore.Start), ("answer to 2", null)], left);
+    }
+
+    [Fact]
     public async Task A_message_that_was_sent_while_the_bot_stops_is_not_sent_again()
     {
         // The workers' stopping token is linked to this one, whose callbacks have all run when Cancel returns.

@@ -33,6 +33,11 @@ public sealed class SlackManifestTests
         ["app_mentions:read", "chat:write", "commands", "files:write", "im:history", "usergroups:read", "users:read"], List(Load(http: false), "oauth_config.scopes.bot"));
 
     [Fact]
+    public void What_the_bot_can_do_without_may_be_refused_at_the_installation() => Assert.Equal(
+        // conversations.history and conversations.replies: docs/decisions/0012.
+        ["channels:history", "groups:history"], List(Load(http: false), "oauth_config.scopes.bot_optional"));
+
+    [Fact]
     public void Socket_Mode_needs_no_address_and_HTTP_has_one_for_each_path()
     {
         Assert.Equal("true", Value(Load(http: false), "settings.socket_mode_enabled"));

@@ -140,8 +140,23 @@ public sealed class SlackWebClientTests(SlackWebClientTests.WebApi api) : IClass
         await OkAsync("chat.postMessage", """{"channel":"C0ONCALL","text":"first"}""");
         await OkAsync("chat.postMessage", """{"channel":"C0ONCALL","text":"second"}""");
         Assert.True((bool?)(await OkAsync("conversations.info", """{"channel":"C0ONCALL"}"""))["channel"]!["is_member"]);
+        _slack.Scopes.Add("channels:history");
         var history = await OkAsync("conversations.history", """{"channel":"C0ONCALL","limit":1}""");
         Assert.Equal("second", (string?)Assert.Single(history["messages"]!.AsArray())!["text"]);
+    }
+
+    [Fact]
+    public async Task A_message_keeps_what_it_was_marked_with_in_its_channel_and_in_its_thread()
+    {
+        _slack.Scopes.Add("channels:history");
+        const string Mark = """{"event_type":"chatops_item","event_payload":{"item":"7"}}""";
+        var root = (string)(await OkAsync("chat.postMessage", $$"""{"channel":"C0ONCALL","text":"root","metadata":{{Mark}}}"""))["ts"]!;
+        await OkAsync("chat.postMessage", $$"""{"channel":"C0ONCALL","text":"reply","thread_ts":"{{root}}","metadata":{{Mark}}}""");
+        var history = await OkAsync("conversations.history", """{"channel":"C0ONCALL","include_all_metadata":true}""");
+        var replies = await OkAsync("conversations.replies", $$"""{"channel":"C0ONCALL","ts":"{{root}}","include_all_metadata":true}""");
+        Assert.Equal("root", (string?)Assert.Single(history["messages"]!.AsArray())!["text"]);
+        Assert.Equal(["root", "reply"], replies["messages"]!.AsArray().Select(message => (string?)message!["text"]));
+        Assert.All([.. history["messages"]!.AsArray(), .. replies["messages"]!.AsArray()], message => Assert.Equal(Mark, message!["metadata"]!.ToJsonString()));
     }
 
     [Theory]
@@ -149,6 +164,7 @@ public sealed class SlackWebClientTests(SlackWebClientTests.WebApi api) : IClass
     [InlineData("auth.test", "{}", FakeSlack.AppToken, "not_allowed_token_type")]
     [InlineData("apps.connections.open", "{}", FakeSlack.BotToken, "not_allowed_token_type")]
     [InlineData("auth.test", "{}", null, "not_authed")]
+    [InlineData("conversations.history", """{"channel":"C0ONCALL"}""", FakeSlack.BotToken, "missing_scope")]
     [InlineData("chat.unheardOf", "{}", FakeSlack.BotToken, "unknown_method")]
     [InlineData("chat.postMessage", """{"channel":"C0ONCALL"}""", FakeSlack.BotToken, "no_text")]
     [InlineData("chat.postMessage", """{"channel":"C0AWAY","text":"x"}""", FakeSlack.BotToken, "not_in_channel")]

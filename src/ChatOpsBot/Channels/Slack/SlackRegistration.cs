@@ -30,7 +30,7 @@ internal static class SlackRegistration
         services.TryAddSingleton(provider => new PodOfMessage(provider.GetRequiredService<SlackDesk>().CompleteAsync, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Menus>().AddSingleton<HomeTab>().AddSingleton<MessageShortcut>();
         services.AddSingleton<EventReceiver>().AddSingleton<CommandReceiver>().AddSingleton<InteractionReceiver>().AddSingleton<SlackReceiver>().AddSingleton<SlackEndpoint>();
-        services.AddSingleton<ChannelPace>().AddSingleton<SlackFiles>().AddSingleton<IChannel, SlackChannel>();
+        services.AddSingleton<ChannelPace>().AddSingleton<SlackFiles>().AddSingleton<PastMessages>().AddSingleton<IChannel, SlackChannel>();
         services.AddHostedService<SlackArrival>().AddHostedService<SocketModeService>();
         services.AddSingleton<ApproverGroups>().AddSingleton<IRoleSource>(provider => provider.GetRequiredService<ApproverGroups>());
         services.AddHostedService(provider => provider.GetRequiredService<ApproverGroups>());

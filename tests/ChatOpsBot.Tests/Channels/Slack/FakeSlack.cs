@@ -146,6 +146,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         "conversations.open" => Direct(arguments),
         "conversations.list" => List(arguments),
         "conversations.history" => History(arguments),
+        "conversations.replies" => Replies(arguments),
         "files.getUploadURLExternal" => Place(arguments),
         "files.completeUploadExternal" => Complete(arguments),
         "apps.connections.open" => Connect(),

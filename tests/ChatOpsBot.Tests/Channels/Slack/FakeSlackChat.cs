@@ -27,7 +27,7 @@ internal sealed partial class FakeSlack
         var until = _full.TryGetValue(channel, out var full) && full > now ? full : now;
         if (until - now > TimeSpan.FromSeconds(Burst - 1)) return Limited("1");
         _full[channel] = until + TimeSpan.FromSeconds(1);
-        var ts = string.Create(CultureInfo.InvariantCulture, $"1764000000.{++_ts:000000}");
+        var ts = string.Create(CultureInfo.InvariantCulture, $"{now.ToUnixTimeSeconds()}.{++_ts:000000}");
         Messages[(channel, ts)] = (JsonObject)arguments.DeepClone();
         return Ok(("channel", channel), ("ts", ts), ("message", Shown(ts, Messages[(channel, ts)])));
     }

@@ -22,6 +22,9 @@ internal sealed partial class FakeSlack
     /// <summary>User groups and their members.</summary>
     public Dictionary<string, string[]> Groups { get; } = [];
 
+    /// <summary>What the token may beside what every call here needs. https://docs.slack.dev/reference/scopes</summary>
+    public HashSet<string> Scopes { get; } = ["im:history"];
+
     private static string DirectOf(string user) => "D" + user[1..];
 
     private Answer User(JsonObject arguments)
@@ -50,10 +53,47 @@ internal sealed partial class FakeSlack
     private Answer History(JsonObject arguments)
     {
         var channel = Text(arguments, "channel");
-        if (!Channels.Contains(channel) && channel is not ['D', ..]) return Error("channel_not_found");
+        if (Unreadable(channel) is { } refusal) return refusal;
         // The newest first, and of threads the root alone.
-        return Page("messages", [.. Messages.Where(message => message.Key.Channel == channel && message.Value["thread_ts"] is null)
-            .OrderByDescending(message => message.Key.Ts, StringComparer.Ordinal).Select(message => (JsonNode)Shown(message.Key.Ts, message.Value))], arguments);
+        return Page("messages", [.. Messages.Where(message => message.Key.Channel == channel && message.Value["thread_ts"] is null && IsAsked(message.Key.Ts, arguments))
+            .OrderByDescending(message => message.Key.Ts, StringComparer.Ordinal).Select(message => (JsonNode)Read(message.Key.Ts, message.Value, arguments))], arguments);
+    }
+
+    // The oldest first, the root before them: https://docs.slack.dev/reference/methods/conversations.replies
+    private Answer Replies(JsonObject arguments)
+    {
+        var (channel, thread) = (Text(arguments, "channel"), Text(arguments, "ts"));
+        if (Unreadable(channel) is { } refusal) return refusal;
+        var files = Files.Where(file => file.Channel == channel && file.Thread == thread).Select(file => (JsonNode)new JsonObject
+        {
+            ["type"] = "message",
+            ["thread_ts"] = thread,
+            ["files"] = new JsonArray(new JsonObject { ["name"] = file.Name }),
+        });
+        return Page("messages", [.. Messages.Where(message => message.Key.Channel == channel)
+            .Where(message => message.Key.Ts == thread || ((string?)message.Value["thread_ts"] == thread && IsAsked(message.Key.Ts, arguments)))
+            .OrderBy(message => message.Key.Ts, StringComparer.Ordinal).Select(message => (JsonNode)Read(message.Key.Ts, message.Value, arguments)), .. files], arguments);
+    }
+
+    private static bool IsAsked(string ts, JsonObject arguments) =>
+        Text(arguments, "oldest") is not { Length: > 0 } oldest || double.Parse(ts, CultureInfo.InvariantCulture) > double.Parse(oldest, CultureInfo.InvariantCulture);
+
+    private Answer? Unreadable(string channel)
+    {
+        if (!Channels.Contains(channel) && channel is not ['D', ..]) return Error("channel_not_found");
+        var needed = channel[0] switch { 'D' => "im:history", 'G' => "groups:history", _ => "channels:history" };
+        if (Scopes.Contains(needed)) return null;
+        var refusal = Error("missing_scope");
+        refusal.Body["needed"] = needed;
+        return refusal;
+    }
+
+    // Metadata is told to who asks for it: https://docs.slack.dev/messaging/message-metadata
+    private static JsonObject Read(string ts, JsonObject message, JsonObject arguments)
+    {
+        var shown = Shown(ts, message);
+        if (Text(arguments, "include_all_metadata") is "true" or "1" && message["metadata"] is { } metadata) shown["metadata"] = metadata.DeepClone();
+        return shown;
     }
 
     private JsonObject Conversation(string id) => new()

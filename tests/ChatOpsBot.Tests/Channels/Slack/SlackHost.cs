@@ -24,10 +24,11 @@ internal sealed class SlackHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 15, 0, 0, TimeSpan.Zero);
     private readonly WebApplication _app;
+    private readonly bool _last;
 
-    private SlackHost(WebApplication app, FakeSlack slack, Recorder recorder, TimeProvider time, LogLines log)
+    private SlackHost(WebApplication app, FakeSlack slack, Recorder recorder, TimeProvider time, LogLines log, bool last)
     {
-        (_app, Slack, Recorder, Time, Log) = (app, slack, recorder, time, log);
+        (_app, Slack, Recorder, Time, Log, _last) = (app, slack, recorder, time, log, last);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
@@ -51,10 +52,18 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public static Task<SlackHost> SocketAsync(Action<FakeSlack>? before = null, params (string Key, string? Value)[] more) => StartAsync(socket: true, TimeProvider.System, before, more);
 
+    /// <summary>Another process of the same bot, after this one; it ends first.</summary>
+    public static Task<SlackHost> NextAsync(SlackHost before) => StartAsync(socket: false, before.Time, before.Slack, last: false);
+
     public static async Task<SlackHost> StartAsync(bool socket, TimeProvider time, Action<FakeSlack>? before, params (string Key, string? Value)[] more)
     {
         var slack = await FakeSlack.StartAsync(time);
         before?.Invoke(slack);
+        return await StartAsync(socket, time, slack, last: true, more);
+    }
+
+    private static async Task<SlackHost> StartAsync(bool socket, TimeProvider time, FakeSlack slack, bool last, params (string Key, string? Value)[] more)
+    {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(slack.Settings(socket).Select(pair => KeyValuePair.Create(pair.Key, pair.Value)));
         builder.Configuration.AddInMemoryCollection(more.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)));
@@ -71,7 +80,7 @@ internal sealed class SlackHost : IAsyncDisposable
         app.MapSlack();
         app.MapHealthChecks("/healthz/ready");
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new SlackHost(app, slack, recorder, time, log);
+        return new SlackHost(app, slack, recorder, time, log, last);
     }
 
     /// <summary>Sends what Slack sends, signed.</summary>
@@ -107,7 +116,7 @@ internal sealed class SlackHost : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync(TestContext.Current.CancellationToken);
         await _app.DisposeAsync();
-        await Slack.DisposeAsync();
+        if (_last) await Slack.DisposeAsync();
     }
 
     /// <summary>A cluster in which two pods have names, and conversations that say what they were asked.</summary>

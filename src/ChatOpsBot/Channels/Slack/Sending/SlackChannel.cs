@@ -13,13 +13,18 @@ namespace ChatOpsBot.Host.Channels.Slack.Sending;
 
 /// <summary>Slack, as the outbox sees it.</summary>
 internal sealed partial class SlackChannel(
-    SlackApi api, SlackState state, SlackFiles files, ChannelPace pace, Menus menus, IAddressBook addresses, TimeProvider time, ILogger<SlackChannel> logger) : IChannel
+    SlackApi api, SlackState state, SlackFiles files, PastMessages past, ChannelPace pace, Menus menus, IAddressBook addresses, TimeProvider time,
+    ILogger<SlackChannel> logger) : IChannel
 {
     /// <summary>How long a message waits here for its turn; one that has to wait longer goes back to the outbox.</summary>
     public static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(3);
 
+    // Slack may still be at it when its answer to the post says that it failed.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
     private const string Post = "chat.postMessage";
     private const string Update = "chat.update";
+    private const string Whisper = "chat.postEphemeral";
 
     // What stands where the answer will be. It needs no language: it comes before it is known who reads.
     private const string Working = ":hourglass_flowing_sand:";
@@ -33,6 +38,11 @@ internal sealed partial class SlackChannel(
     public async Task<PostingResult> PostAsync(Posting posting, CancellationToken cancellationToken)
     {
         if (await FindAsync(posting.Where, cancellationToken) is not { } reference) return new PostingResult.Never("the conversation is unknown", Closed: true);
+        if (posting is { LeftSince: { } since, ReplaceActivity: null } && await past.FindAsync(reference, posting.Item, since, cancellationToken) is { } before)
+        {
+            if (before.Sign is { } left) _placeholders.TryAdd(posting.Where, left);
+            if (before.Shown is { } shown) return await ShownBeforeAsync(posting, reference, shown, since, cancellationToken);
+        }
         var asker = SlackEvent.Sender(posting.Answers);
         var result = posting.ReplaceActivity is { } replaced
             ? await ReplaceAsync(posting, reference, replaced, cancellationToken)
@@ -48,9 +58,18 @@ internal sealed partial class SlackChannel(
     {
         // A sign that has to wait for its turn would only make the answer wait.
         if (await FindAsync(where, cancellationToken) is not { } reference || _placeholders.ContainsKey(where) || pace.Take(reference.Channel) > TimeSpan.Zero) return;
-        var result = await CallAsync(Post, Arguments(reference, Working, null), reference, cancellationToken);
+        var arguments = Arguments(reference, Working, null);
+        arguments["metadata"] = PastMessages.WorkingMark;
+        var result = await CallAsync(Post, arguments, reference, cancellationToken);
         if (result is SlackResult.Ok { Body: var body } && body.Text("ts") is { } ts) _placeholders[where] = ts;
         else LogNotWorking(result.Line, where.Conversation);
+    }
+
+    /// <inheritdoc/>
+    public async Task FindWorkingAsync(ConversationAddress where, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(where, cancellationToken) is { } reference && (await past.FindAsync(reference, 0, since, cancellationToken))?.Sign is { } sign)
+            _placeholders.TryAdd(where, sign);
     }
 
     /// <summary>Whether only the one who asked has to see it. What others may have to decide on is everybody's, and so is a card that
@@ -69,7 +88,7 @@ internal sealed partial class SlackChannel(
     {
         await RemoveSignAsync(posting.Where, reference, cancellationToken);
         if (await TurnAsync(reference.Channel, cancellationToken) is { } later) return later;
-        var result = await FitAsync("chat.postEphemeral", posting, reference, arguments => arguments["user"] = asker, cancellationToken);
+        var result = await FitAsync(Whisper, posting, reference, arguments => arguments["user"] = asker, cancellationToken);
         if (result is SlackResult.Ok { Body: var body }) return new PostingResult.Posted(body.Text("message_ts") ?? "");
         return SlackFailures.IsUnseen(result) || SlackFailures.IsElsewhere(result)
             ? await ShowAsync(posting, reference, asker, cancellationToken)
@@ -89,7 +108,10 @@ internal sealed partial class SlackChannel(
             }
         }
         if (await TurnAsync(reference.Channel, cancellationToken) is { } later) return later;
+        var asked = time.GetUtcNow();
         var result = await FitAsync(Post, posting, reference, _ => { }, cancellationToken);
+        if (result is not SlackResult.Ok && SlackFailures.Judge(result, replaces: false) is PostingResult.Never { MayBeShown: true } unsure)
+            return await AskAsync(posting, reference, asked, cancellationToken) ?? unsure;
         if (SlackFailures.IsElsewhere(result) && asker is not null && !reference.IsDirect)
             return await TellElsewhereAsync(posting, reference, asker, cancellationToken);
         if (result is not SlackResult.Ok { Body: var body } || body.Text("ts") is not { } ts)
@@ -98,6 +120,28 @@ internal sealed partial class SlackChannel(
         if (reference.IsDirect && channel != reference.Channel)
             await addresses.RememberAsync(posting.Where, (reference with { Channel = channel }).Write(), null, null, cancellationToken);
         return await ShownAsync(posting, reference, channel, ts, cancellationToken);
+    }
+
+    // It failed in the middle: whether the message is there, Slack may be able to tell.
+    private async Task<PostingResult?> AskAsync(Posting posting, SlackReference reference, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Settling, time, cancellationToken);
+        return await past.FindAsync(reference, posting.Item, since, cancellationToken) switch
+        {
+            null => null,
+            { Shown: { } ts } => await ShownAsync(posting, reference, reference.Channel, ts, cancellationToken),
+            _ => new PostingResult.Later(null, "it failed in the middle, and Slack does not have it"),
+        };
+    }
+
+    // An earlier process showed it, and may have died over its files.
+    private async Task<PostingResult> ShownBeforeAsync(Posting posting, SlackReference reference, string ts, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await RemoveSignAsync(posting.Where, reference, cancellationToken);
+        var there = SlackFiles.Of(posting.Reply, posting.Reader).Count == 0
+            ? null
+            : await past.FindAsync(reference with { Thread = reference.Thread ?? ts }, posting.Item, since, cancellationToken);
+        return await ShownAsync(posting, reference, reference.Channel, ts, cancellationToken, there?.Files);
     }
 
     // A command may be given in a channel that the bot is not in: its answer must not get lost.
@@ -112,9 +156,10 @@ internal sealed partial class SlackChannel(
             : SlackFailures.Judge(result, replaces: false);
     }
 
-    private async Task<PostingResult> ShownAsync(Posting posting, SlackReference reference, string channel, string ts, CancellationToken cancellationToken)
+    private async Task<PostingResult> ShownAsync(
+        Posting posting, SlackReference reference, string channel, string ts, CancellationToken cancellationToken, IReadOnlySet<string>? there = null)
     {
-        foreach (var file in SlackFiles.Of(posting.Reply, posting.Reader))
+        foreach (var file in SlackFiles.Of(posting.Reply, posting.Reader).Where(file => there?.Contains(file.Name) != true))
         {
             // The message is there: whatever becomes of its file, it is not posted again.
             if (await files.UploadAsync(file, channel, reference.Thread ?? ts, CancellationToken.None) is not { } why) continue;
@@ -148,14 +193,21 @@ internal sealed partial class SlackChannel(
     {
         var rendered = BlockRenderer.Render(posting.Reply, posting.Reader, NewToken());
         menus.Keep(rendered, posting.Reader);
-        var arguments = Arguments(reference, rendered.Text, rendered.Blocks);
+        var arguments = Marked(Arguments(reference, rendered.Text, rendered.Blocks));
         complete(arguments);
         var result = await CallAsync(method, arguments, reference, cancellationToken);
         if (!SlackFailures.IsUnfit(result)) return result;
         LogUnfit(result.Line, posting.Where.Conversation);
-        var plain = Arguments(reference, Cut(Escape(PlainText.Render(posting.Reply, posting.Reader, width: null))), []);
+        var plain = Marked(Arguments(reference, Cut(Escape(PlainText.Render(posting.Reply, posting.Reader, width: null))), []));
         complete(plain);
         return await CallAsync(method, plain, reference, cancellationToken);
+
+        JsonObject Marked(JsonObject message)
+        {
+            // What one person sees is in nobody's history.
+            if (method != Whisper) message["metadata"] = PastMessages.MarkOf(posting.Item);
+            return message;
+        }
     }
 
     private async Task<SlackResult> CallAsync(string method, JsonObject arguments, SlackReference reference, CancellationToken cancellationToken)
