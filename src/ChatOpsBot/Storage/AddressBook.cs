@@ -16,15 +16,14 @@ internal sealed class AddressBook(BotStore store) : IAddressBook
         var known = await KnownAsync(where, cancellationToken);
         if (known is not null && Same(known, reference, personalOf, locale)) return;
         await store.WriteAsync(
-            async context =>
-            {
-                var row = await FindAsync(context, where, cancellationToken)
-                    ?? context.Addresses.Add(new() { Channel = where.Channel, Conversation = where.Conversation, Reference = reference }).Entity;
-                row.Reference = reference;
-                row.PersonalOf = personalOf?.Value ?? row.PersonalOf;
-                row.Locale = locale ?? row.Locale;
-                await context.SaveChangesAsync(cancellationToken);
-            },
+            context => context.ExecuteAsync(
+                """
+                INSERT INTO addresses ("Channel", "Conversation", "Reference", "PersonalOf", "Locale") VALUES (@0, @1, @2, @3, @4)
+                ON CONFLICT ("Channel", "Conversation") DO UPDATE SET "Reference" = excluded."Reference",
+                  "PersonalOf" = coalesce(excluded."PersonalOf", addresses."PersonalOf"), "Locale" = coalesce(excluded."Locale", addresses."Locale")
+                """,
+                [where.Channel, where.Conversation, reference, personalOf?.Value, locale],
+                cancellationToken),
             cancellationToken);
     }
 
@@ -69,11 +68,8 @@ internal sealed class AddressBook(BotStore store) : IAddressBook
             Channel = where.Channel,
             Conversation = where.Conversation,
             Reference = row.GetString(0),
-            PersonalOf = row.IsDBNull(1) ? null : row.GetString(1),
-            Locale = row.IsDBNull(2) ? null : row.GetString(2),
+            PersonalOf = row.TextOrNull(1),
+            Locale = row.TextOrNull(2),
         },
         cancellationToken)).FirstOrDefault();
-
-    private static Task<AddressRow?> FindAsync(BotDbContext context, ConversationAddress where, CancellationToken cancellationToken) =>
-        context.Addresses.FirstOrDefaultAsync(row => row.Channel == where.Channel && row.Conversation == where.Conversation, cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChatOpsBot.Host.Storage;
@@ -48,30 +47,13 @@ internal sealed class BotStore(IDbContextFactory<BotDbContext> contexts, IStoreO
         return await read(context);
     }
 
-    /// <summary>Reads without EF, whose first query in a process costs half a second of compiling, and whose every query makes delegates
-    /// that a finalizer has to clear away: for what every `ask` reads, and what every message does.</summary>
-    /// <param name="sql">Standard SQL with @0, @1 … for the values.</param>
-    /// <param name="values">The values.</param>
-    /// <param name="read">Reads a row.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
+    /// <summary>Reads without EF (<see cref="PlainSql"/>).</summary>
     public async Task<List<T>> QueryAsync<T>(
-        string sql, IReadOnlyList<object> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+        string sql, IReadOnlyList<object?> values, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
         await using var connection = await opener.ConnectAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (index, value) in values.Index())
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("@" + index.ToString(CultureInfo.InvariantCulture), value);
-            command.Parameters.Add(parameter);
-        }
-
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        List<T> rows = [];
-        while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
-        return rows;
+        return await connection.QueryAsync(sql, values, read, cancellationToken);
     }
 
     /// <summary>Reads and writes in one transaction that no other writer, of this process or another, comes between.</summary>

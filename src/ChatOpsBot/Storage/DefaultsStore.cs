@@ -15,7 +15,7 @@ internal sealed class DefaultsStore(BotStore store) : IConversationDefaults
             """SELECT "Cluster", "Namespace", "Language" FROM defaults WHERE "Channel" = @0 AND "Conversation" = @1""",
             [where.Channel, where.Conversation],
             row => new ConversationDefaults(
-                row.IsDBNull(0) ? null : new ClusterName(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : Locale.From(row.GetString(2))),
+                row.IsDBNull(0) ? null : new ClusterName(row.GetString(0)), row.TextOrNull(1), row.IsDBNull(2) ? null : Locale.From(row.GetString(2))),
             cancellationToken);
         return found is [var chosen] ? chosen : new(null, null);
     }

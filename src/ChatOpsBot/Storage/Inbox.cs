@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
-using ChatOpsBot.Host.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChatOpsBot.Host.Storage;
@@ -34,7 +33,6 @@ internal sealed class Inbox(BotStore store, Signals signals, TimeProvider time) 
             var nobody = new Intent("rehearsal", new(""), null, new("", ""), "", null, null, time.GetUtcNow());
             var received = await ReceiveAsync(context, nobody, cancellationToken);
             await AnswerAsync(context, received!, new() { Title = "" }, cancellationToken);
-            await Outbox.NextAsync(context, nobody.Where, time.GetUtcNow(), cancellationToken);
         },
         cancellationToken);
 
@@ -64,27 +62,22 @@ internal sealed class Inbox(BotStore store, Signals signals, TimeProvider time) 
 
     private async Task<ReceivedIntent?> ReceiveAsync(BotDbContext context, Intent intent, CancellationToken cancellationToken)
     {
-        var (channel, eventId) = (intent.Where.Channel, intent.EventId);
-        if (await context.Inbox.AnyAsync(row => row.Channel == channel && row.EventId == eventId, cancellationToken)) return null;
-        var row = new InboxRow
-        {
-            Channel = channel,
-            EventId = eventId,
-            Conversation = intent.Where.Conversation,
-            Intent = JsonSerializer.Serialize(intent, IntentJson.Default.Intent),
-            TimeZone = intent.TimeZone,
-            ReceivedAt = time.GetUtcNow(),
-        };
-        context.Inbox.Add(row);
-        await context.SaveChangesAsync(cancellationToken);
-        return new(row.Id, intent, 0);
+        var json = JsonSerializer.Serialize(intent, IntentJson.Default.Intent);
+        var id = await context.QueryAsync(
+            """
+            INSERT INTO inbox ("Channel", "EventId", "Conversation", "Intent", "TimeZone", "ReceivedAt", "Answered", "Attempts")
+            VALUES (@0, @1, @2, @3, @4, @5, 0, 0) ON CONFLICT ("Channel", "EventId") DO NOTHING RETURNING "Id"
+            """,
+            [intent.Where.Channel, intent.EventId, intent.Where.Conversation, json, intent.TimeZone, time.GetUtcNow()],
+            row => row.GetInt64(0),
+            cancellationToken);
+        return id is [var received] ? new(received, intent, 0) : null;
     }
 
     private async Task<IReadOnlyCollection<ConversationAddress>> AnswerAsync(
         BotDbContext context, ReceivedIntent received, Reply reply, CancellationToken cancellationToken)
     {
-        var first = await context.Inbox.Where(row => row.Id == received.Id && !row.Answered)
-            .ExecuteUpdateAsync(row => row.SetProperty(old => old.Answered, true), cancellationToken);
+        var first = await context.ExecuteAsync("""UPDATE inbox SET "Answered" = 1 WHERE "Id" = @0 AND "Answered" = 0""", [received.Id], cancellationToken);
         if (first == 0) return [];
         var sending = new OutboxWriter(context, time.GetUtcNow());
         await sending.AnswerAsync(received.Intent, reply, cancellationToken);

@@ -72,40 +72,23 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
     /// nothing overtakes it but something more urgent.</summary>
     public async Task<Sending?> NextAsync(ConversationAddress where, CancellationToken cancellationToken)
     {
-        // It is asked after every message, and mostly nothing waits.
-        var waiting = await store.QueryAsync(
-            """SELECT 1 FROM outbox WHERE "Channel" = @0 AND "Conversation" = @1 AND "Undeliverable" = 0 LIMIT 1""",
+        var now = time.GetUtcNow();
+        var next = await store.QueryAsync(
+            """
+            SELECT o."Id", coalesce(o."Reply", c."Reply"), o."CardKey", coalesce(c."Version", 0), p."Id", p."ActivityId", o."Locale", o."TimeZone",
+              o."CreatedAt", o."Due", o."Attempts", o."Answers"
+            FROM outbox o LEFT JOIN cards c ON c."Key" = o."CardKey" LEFT JOIN card_copies p ON p."Id" = o."CopyId"
+            WHERE o."Channel" = @0 AND o."Conversation" = @1 AND o."Undeliverable" = 0
+            ORDER BY o."Priority", o."Id" LIMIT 1
+            """,
             [where.Channel, where.Conversation],
-            row => row.GetInt64(0),
+            row => (Due: row.Moment(9), What: new Sending(
+                row.GetInt64(0), where, row.TextOrNull(1) ?? "", row.TextOrNull(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetInt64(4), row.TextOrNull(5),
+                row.TextOrNull(6), row.TextOrNull(7), row.Moment(8), row.GetInt32(10), row.TextOrNull(11))),
             cancellationToken);
-        return waiting.Count == 0 ? null : await store.ReadAsync(context => NextAsync(context, where, time.GetUtcNow(), cancellationToken), cancellationToken);
-    }
 
-    /// <inheritdoc cref="NextAsync(ConversationAddress, CancellationToken)"/>
-    public static async Task<Sending?> NextAsync(
-        BotDbContext context, ConversationAddress where, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (channel, conversation) = where;
-        var next = await (
-            from row in context.Outbox
-            where row.Channel == channel && row.Conversation == conversation && !row.Undeliverable
-            orderby row.Priority, row.Id
-            from card in context.Cards.Where(card => card.Key == row.CardKey).DefaultIfEmpty()
-            from copy in context.CardCopies.Where(copy => copy.Id == row.CopyId).DefaultIfEmpty()
-            select new
-            {
-                Row = row,
-                Reply = row.Reply ?? card.Reply,
-                Version = (long?)card.Version,
-                CopyId = (long?)copy.Id,
-                copy.ActivityId,
-            }).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
         // What was not tried yet is due, whatever the clock was set to since it was written.
-        return next is null || (next.Row.Due > now && next.Row.Attempts > 0)
-            ? null
-            : new Sending(
-                next.Row.Id, where, next.Reply, next.Row.CardKey, next.Version ?? 0, next.CopyId, next.ActivityId,
-                next.Row.Locale, next.Row.TimeZone, next.Row.CreatedAt, next.Row.Attempts, next.Row.Answers);
+        return next is [var first] && (first.Due <= now || first.What.Attempts == 0) ? first.What : null;
     }
 
     /// <summary>It was shown. A copy that shows a card is recorded; when the card has changed meanwhile, the copy is updated next.</summary>
@@ -114,7 +97,7 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
         {
             if (sent.CardKey is null)
             {
-                await context.Outbox.Where(row => row.Id == sent.Id).ExecuteDeleteAsync(cancellationToken);
+                await DeleteAsync(context, sent, cancellationToken);
                 return;
             }
 
@@ -133,7 +116,7 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
             await context.SaveChangesAsync(cancellationToken);
 
             var newest = await context.Cards.Where(row => row.Key == sent.CardKey).Select(row => row.Version).FirstOrDefaultAsync(cancellationToken);
-            if (newest <= sent.CardVersion) await context.Outbox.Where(row => row.Id == sent.Id).ExecuteDeleteAsync(cancellationToken);
+            if (newest <= sent.CardVersion) await DeleteAsync(context, sent, cancellationToken);
             else
             {
                 await context.Outbox.Where(row => row.Id == sent.Id).ExecuteUpdateAsync(
@@ -143,8 +126,8 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
         cancellationToken);
 
     /// <summary>Nobody is there to show it.</summary>
-    public Task DropAsync(Sending sending, CancellationToken cancellationToken) => store.WriteAsync(
-        context => context.Outbox.Where(row => row.Id == sending.Id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    public Task DropAsync(Sending sending, CancellationToken cancellationToken) =>
+        store.WriteAsync(context => DeleteAsync(context, sending, cancellationToken), cancellationToken);
 
     /// <summary>It was not shown; it is tried again.</summary>
     public Task LaterAsync(Sending sent, DateTimeOffset due, string why, CancellationToken cancellationToken) => store.WriteAsync(
@@ -178,8 +161,7 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
                 row => row.SetProperty(old => old.Undeliverable, true).SetProperty(old => old.LastError, why), cancellationToken);
             if (instead is null) return;
             var writer = new OutboxWriter(context, time.GetUtcNow());
-            writer.Notify(sent.Where, new() { Outcome = Outcome.Failed, Tone = Tone.Bad, Title = instead }, sent.Locale, sent.TimeZone);
-            await context.SaveChangesAsync(cancellationToken);
+            await writer.NotifyAsync(sent.Where, new() { Outcome = Outcome.Failed, Tone = Tone.Bad, Title = instead }, sent.Locale, sent.TimeZone, cancellationToken);
         },
         cancellationToken);
 
@@ -193,4 +175,7 @@ internal sealed class Outbox(BotStore store, Signals signals, TimeProvider time)
             await AddressBook.ForgetAsync(context, where, cancellationToken);
         },
         cancellationToken);
+
+    private static Task<int> DeleteAsync(BotDbContext context, Sending what, CancellationToken cancellationToken) =>
+        context.ExecuteAsync("""DELETE FROM outbox WHERE "Id" = @0""", [what.Id], cancellationToken);
 }

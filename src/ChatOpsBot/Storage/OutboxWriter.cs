@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChatOpsBot.Host.Storage;
 
-/// <summary>Puts replies and cards on their way within the caller's write transaction; the caller saves.</summary>
+/// <summary>Puts replies and cards on their way within the caller's write transaction; the caller saves what became of cards.</summary>
 internal sealed class OutboxWriter(BotDbContext context, DateTimeOffset now)
 {
     private readonly HashSet<ConversationAddress> conversations = [];
@@ -20,22 +20,23 @@ internal sealed class OutboxWriter(BotDbContext context, DateTimeOffset now)
     {
         if (reply.Card is not { } card)
         {
-            Notify(intent.Where, reply, intent.Locale, intent.TimeZone, intent.EventId);
+            await NotifyAsync(intent.Where, reply, intent.Locale, intent.TimeZone, cancellationToken, intent.EventId);
             return;
         }
 
         var changed = await KeepAsync(card, reply, cancellationToken);
         var (copies, waiting) = await CopiesAsync(card, cancellationToken);
         var pressed = copies.Find(copy => Address(copy) == intent.Where && copy.ActivityId == intent.CardActivity);
-        if (pressed is not null) Update(pressed, waiting, OutboxPriority.Answer);
-        else Post(card, intent.Where, waiting, OutboxPriority.Answer, intent.Locale, intent.TimeZone, intent.EventId);
+        if (pressed is not null) await UpdateAsync(pressed, waiting, OutboxPriority.Answer, cancellationToken);
+        else await PostAsync(card, intent.Where, waiting, OutboxPriority.Answer, intent.Locale, intent.TimeZone, cancellationToken, intent.EventId);
         if (!changed) return;
-        foreach (var copy in copies.Where(copy => copy != pressed)) Update(copy, waiting, OutboxPriority.Refresh);
+        foreach (var copy in copies.Where(copy => copy != pressed)) await UpdateAsync(copy, waiting, OutboxPriority.Refresh, cancellationToken);
     }
 
     /// <summary>A plain reply: a new message.</summary>
-    public void Notify(ConversationAddress where, Reply reply, string? locale, string? zone, string? answers = null) => Add(New(
-        where, OutboxPriority.Answer, locale, zone, row => (row.Reply, row.Answers) = (JsonSerializer.Serialize(reply, ReplyJson.Default.Reply), answers)));
+    public Task NotifyAsync(
+        ConversationAddress where, Reply reply, string? locale, string? zone, CancellationToken cancellationToken, string? answers = null) =>
+        AddAsync(where, OutboxPriority.Answer, locale, zone, new(JsonSerializer.Serialize(reply, ReplyJson.Default.Reply), null, null, answers), cancellationToken);
 
     /// <summary>A card's newest state: every copy is updated, and conversations without one get one.</summary>
     public async Task PublishAsync(CardKey card, Reply reply, IEnumerable<ConversationAddress> alsoTo, CancellationToken cancellationToken)
@@ -45,11 +46,11 @@ internal sealed class OutboxWriter(BotDbContext context, DateTimeOffset now)
         foreach (var where in alsoTo.Except(copies.Select(Address)))
         {
             var (locale, zone) = await LastSeenAsync(where, cancellationToken);
-            Post(card, where, waiting, OutboxPriority.Published, locale, zone);
+            await PostAsync(card, where, waiting, OutboxPriority.Published, locale, zone, cancellationToken);
         }
 
         if (!changed) return;
-        foreach (var copy in copies) Update(copy, waiting, OutboxPriority.Published);
+        foreach (var copy in copies) await UpdateAsync(copy, waiting, OutboxPriority.Published, cancellationToken);
     }
 
     private async Task<bool> KeepAsync(CardKey key, Reply reply, CancellationToken cancellationToken)
@@ -73,25 +74,19 @@ internal sealed class OutboxWriter(BotDbContext context, DateTimeOffset now)
 
     /// <summary>What waits already shows the newest state when its turn comes, and is sent again when it was under way: the
     /// version tells (see <see cref="Outbox.PostedAsync"/>).</summary>
-    private void Update(CardCopyRow copy, List<OutboxRow> waiting, OutboxPriority priority)
+    private async Task UpdateAsync(CardCopyRow copy, List<OutboxRow> waiting, OutboxPriority priority, CancellationToken cancellationToken)
     {
         if (waiting.Find(row => row.CopyId == copy.Id) is { } already) already.Priority = Min(already.Priority, priority);
-        else
-        {
-            Add(New(Address(copy), priority, copy.Locale, copy.TimeZone, row =>
-            {
-                row.CardKey = copy.CardKey;
-                row.CopyId = copy.Id;
-            }));
-        }
+        else await AddAsync(Address(copy), priority, copy.Locale, copy.TimeZone, new(null, copy.CardKey, copy.Id, null), cancellationToken);
     }
 
-    private void Post(
-        CardKey card, ConversationAddress where, List<OutboxRow> waiting, OutboxPriority priority, string? locale, string? zone, string? answers = null)
+    private async Task PostAsync(
+        CardKey card, ConversationAddress where, List<OutboxRow> waiting, OutboxPriority priority, string? locale, string? zone,
+        CancellationToken cancellationToken, string? answers = null)
     {
         if (waiting.Find(row => row.CopyId is null && row.Channel == where.Channel && row.Conversation == where.Conversation) is { } already)
             (already.Priority, already.Answers) = (Min(already.Priority, priority), answers ?? already.Answers);
-        else Add(New(where, priority, locale, zone, row => (row.CardKey, row.Answers) = (card.Value, answers)));
+        else await AddAsync(where, priority, locale, zone, new(null, card.Value, null, answers), cancellationToken);
     }
 
     private async Task<(string? Locale, string? Zone)> LastSeenAsync(ConversationAddress where, CancellationToken cancellationToken) => (
@@ -100,29 +95,23 @@ internal sealed class OutboxWriter(BotDbContext context, DateTimeOffset now)
         await context.Inbox.Where(row => row.Channel == where.Channel && row.Conversation == where.Conversation && row.TimeZone != null)
             .OrderByDescending(row => row.Id).Select(row => row.TimeZone).FirstOrDefaultAsync(cancellationToken));
 
-    private OutboxRow New(ConversationAddress where, OutboxPriority priority, string? locale, string? zone, Action<OutboxRow> content)
+    private async Task AddAsync(
+        ConversationAddress where, OutboxPriority priority, string? locale, string? zone, Content content, CancellationToken cancellationToken)
     {
-        var row = new OutboxRow
-        {
-            Channel = where.Channel,
-            Conversation = where.Conversation,
-            Priority = priority,
-            Locale = locale,
-            TimeZone = zone,
-            CreatedAt = now,
-            Due = now,
-        };
-        content(row);
-        return row;
-    }
-
-    private void Add(OutboxRow row)
-    {
-        context.Outbox.Add(row);
-        conversations.Add(new(row.Channel, row.Conversation));
+        await context.ExecuteAsync(
+            """
+            INSERT INTO outbox ("Channel", "Conversation", "Priority", "Reply", "CardKey", "CopyId", "Answers", "Locale", "TimeZone", "CreatedAt", "Due",
+              "Attempts", "Undeliverable")
+            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @9, 0, 0)
+            """,
+            [where.Channel, where.Conversation, (int)priority, content.Reply, content.CardKey, content.CopyId, content.Answers, locale, zone, now],
+            cancellationToken);
+        conversations.Add(where);
     }
 
     private static ConversationAddress Address(CardCopyRow copy) => new(copy.Channel, copy.Conversation);
 
     private static OutboxPriority Min(OutboxPriority one, OutboxPriority other) => one < other ? one : other;
+
+    private readonly record struct Content(string? Reply, string? CardKey, long? CopyId, string? Answers);
 }
