@@ -133,7 +133,8 @@ internal sealed class PlainPage(int? width)
 
     private static string Pad(string text, int cells) => text + new string(' ', Math.Max(0, cells - Cells(text)));
 
-    private static int Cells(string text) => text.EnumerateRunes().Sum(Cells);
+    // Nearly all of what is shown is printable ASCII, for which no table of widths has to be searched.
+    private static int Cells(string text) => text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? text.EnumerateRunes().Sum(Cells) : text.Length;
 
     private static int Cells(Rune rune) => Math.Max(0, UnicodeCalculator.GetWidth(rune.Value));
 }

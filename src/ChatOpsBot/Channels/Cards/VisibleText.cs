@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,10 +9,14 @@ internal static class VisibleText
 {
     private const char Replacement = '\uFFFD';
 
+    // Nearly all texts have nothing else.
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(letter => (char)letter), '\n']);
+
     /// <summary>The text with everything invisible made visible: bidi controls, zero-width and other format characters, control
     /// characters and halves of surrogate pairs become U+FFFD. A tab becomes four blanks, a carriage return nothing.</summary>
     public static string Of(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(Plain)) return text;
         var safe = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {

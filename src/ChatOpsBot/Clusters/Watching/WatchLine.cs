@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,6 +17,7 @@ internal sealed class WatchLine<T> : IDisposable where T : class, IClusterObject
     private static readonly TimeSpan ProofDeadline = TimeSpan.FromSeconds(1);
 
     private readonly SoleConnection _sole = new();
+    private readonly ConcurrentDictionary<string, SharedProof> _proofs = new();
     private readonly KubernetesConnection _connection;
     private readonly CancellationTokenSource _end;
     private readonly CancellationToken _ended;
@@ -69,27 +71,29 @@ internal sealed class WatchLine<T> : IDisposable where T : class, IClusterObject
     /// withdrawn is noticed, over the same connection, so that one that was cut is noticed.</summary>
     /// <param name="ns">The namespace of the list; null for all.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public async Task<bool> IsCurrentAsync(string? ns, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(_ended, cancellationToken);
-            var call = ApiCall.List(ResourceKinds.Of<T>(), ns) with { Query = "?limit=1", Deadline = ProofDeadline };
-            var failure = (await _connection.SendAsync(call, DrainAsync, either.Token)).Failure;
-            if (!_sole.Holds || failure is ClusterFailure.TimedOut or ClusterFailure.Unreachable) await _end.CancelAsync();
-            return failure is null && _sole.Holds;
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && !cancellationToken.IsCancellationRequested)
-        {
-            return false; // The watch came to its end meanwhile.
-        }
-    }
+    public Task<bool> IsCurrentAsync(string? ns, CancellationToken cancellationToken) =>
+        _proofs.GetOrAdd(ns ?? "", _ => new SharedProof(() => ProveAsync(ns))).AskAsync(cancellationToken);
 
     public void Dispose()
     {
         _end.Cancel();
         _end.Dispose();
         _connection.Dispose();
+    }
+
+    private async Task<bool> ProveAsync(string? ns)
+    {
+        try
+        {
+            var call = ApiCall.List(ResourceKinds.Of<T>(), ns) with { Query = "?limit=1", Deadline = ProofDeadline };
+            var failure = (await _connection.SendAsync(call, DrainAsync, _ended)).Failure;
+            if (!_sole.Holds || failure is ClusterFailure.TimedOut or ClusterFailure.Unreachable) await _end.CancelAsync();
+            return failure is null && _sole.Holds;
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            return false; // The watch came to its end meanwhile.
+        }
     }
 
     private static WatchEnd? Read(JsonElement element, Action<string, T> changed, Action<string?> moved)

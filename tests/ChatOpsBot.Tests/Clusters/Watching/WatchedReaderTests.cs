@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Host.Clusters.Watching;
@@ -144,15 +145,42 @@ public sealed class WatchedReaderTests
     }
 
     [Fact]
+    public async Task Questions_during_a_proof_share_the_next_one_which_begins_after_them()
+    {
+        await using var api = await PodApi.StartAsync();
+        await api.ServedAsync();
+        var (asked, answer) = (Channel.CreateUnbounded<bool>(), new SemaphoreSlim(0));
+        api.OnProof = async context =>
+        {
+            asked.Writer.TryWrite(true);
+            await answer.WaitAsync(context.RequestAborted);
+            await StubApiServer.JsonAsync(context, """{"metadata":{ },"items":[]}""");
+        };
+        var first = api.Watch.ListAsync<Pod>(null, Stop);
+        await asked.Reader.ReadAsync(Stop);
+        List<Task<List<Pod>?>> during = [.. Enumerable.Range(0, 20).Select(_ => api.Watch.ListAsync<Pod>(null, Stop))];
+
+        answer.Release();
+        Assert.NotNull(await first);
+        await asked.Reader.ReadAsync(Stop);
+        Assert.All(during, question => Assert.False(question.IsCompleted));
+        answer.Release();
+
+        Assert.All(await Task.WhenAll(during), Assert.NotNull);
+        Assert.False(asked.Reader.TryRead(out _));
+    }
+
+    [Fact]
     public async Task A_question_that_is_cancelled_stops_and_the_watch_goes_on()
     {
         await using var api = await PodApi.StartAsync();
         await api.ServedAsync();
-        var asked = new TaskCompletionSource();
-        api.OnProof = context =>
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        api.OnProof = async context =>
         {
             asked.TrySetResult();
-            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+            await answer.Task.WaitAsync(context.RequestAborted);
+            await StubApiServer.JsonAsync(context, """{"metadata":{ },"items":[]}""");
         };
         using var person = new CancellationTokenSource();
 
@@ -161,7 +189,7 @@ public sealed class WatchedReaderTests
         await person.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => question);
-        api.OnProof = null;
+        answer.SetResult();
         var lists = api.Lists.Count;
         await api.ServedAsync();
         Assert.Equal(lists, api.Lists.Count);
