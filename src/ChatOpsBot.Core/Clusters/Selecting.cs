@@ -8,12 +8,12 @@ public static class Selecting
     /// <summary>A Service's or a nodeSelector's map: every pair must be there. An empty map selects nothing (a Service without
     /// a selector has no pods).</summary>
     public static bool Selects(this IReadOnlyDictionary<string, string> selector, IReadOnlyDictionary<string, string> labels) =>
-        selector.Count > 0 && selector.All(pair => labels.TryGetValue(pair.Key, out var value) && value == pair.Value);
+        selector.Count > 0 && AreAll(selector, labels);
 
     /// <summary>A workload's selector.</summary>
     public static bool Selects(this LabelSelector selector, IReadOnlyDictionary<string, string> labels) =>
         selector.MatchLabels.Count + selector.MatchExpressions.Count > 0
-        && selector.MatchLabels.All(pair => labels.TryGetValue(pair.Key, out var value) && value == pair.Value)
+        && AreAll(selector.MatchLabels, labels)
         && selector.MatchExpressions.All(requirement => requirement.Matches(labels));
 
     /// <summary>A selector of which an empty one picks everything: that of a PodDisruptionBudget or NetworkPolicy.</summary>
@@ -39,6 +39,16 @@ public static class Selecting
     /// <summary>A selector as the API's labelSelector parameter takes it.</summary>
     public static string Written(this LabelSelector selector) => string.Join(',',
         selector.MatchLabels.Select(pair => $"{pair.Key}={pair.Value}").Concat(selector.MatchExpressions.Select(Written)));
+
+    // A sweep asks this of every workload and pod of a cluster, for which a closure each is too much.
+    private static bool AreAll(IReadOnlyDictionary<string, string> wanted, IReadOnlyDictionary<string, string> labels)
+    {
+        foreach (var (key, value) in wanted)
+        {
+            if (!labels.TryGetValue(key, out var found) || found != value) return false;
+        }
+        return true;
+    }
 
     private static string Written(SelectorRequirement requirement) => requirement.Operator switch
     {

@@ -55,7 +55,7 @@ internal sealed class ClusterReading(IClusterReader cluster, CancellationToken c
         if (!WasListed<Event>(null) && !WasListed<Event>(ns))
             return await ListAsync<Event>(ns, fields: $"involvedObject.kind={kind},involvedObject.name={name}");
         var all = await ListAsync<Event>(WasListed<Event>(null) ? null : ns);
-        return [.. Index("involved", all, e => (e.Metadata.Namespace, e.InvolvedObject.Kind, e.InvolvedObject.Name))[(ns, kind, name)]];
+        return [.. Index("involved", all, e => e.InvolvedObject.Name)[name].Where(e => e.Metadata.Namespace == ns && e.InvolvedObject.Kind == kind)];
     }
 
     /// <summary>The tail of a log; no text when there is none to be had.</summary>

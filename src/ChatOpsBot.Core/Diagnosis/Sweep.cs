@@ -18,9 +18,10 @@ public sealed record Sweep(IReadOnlyList<CauseGroup> Groups, int Pods, int Troub
     public static async Task<ClusterResult<Sweep>> RunAsync(IClusterReader cluster, string? ns, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var reading = new ClusterReading(cluster, cancellationToken);
-        var pods = await reading.ListAsync<Pod>(ns);
+        var (listing, others) = (reading.ListAsync<Pod>(ns), ListsAsync(reading, ns));
+        var pods = await listing;
         if (pods.Count == 0 && reading.Gaps.Where(gap => gap.Kind == ResourceKinds.Pod).ToList() is [{ } gap, ..]) return gap.Failure;
-        var workloads = await ListsAsync(reading, ns);
+        var workloads = await others;
         var livePods = pods.Where(pod => pod.IsLive()).ToLookup(pod => pod.Metadata.Namespace);
         var suspects = pods.Where(pod => PodTrouble.Weight(pod, now) > 0).ToList();
         var withLogs = suspects.GroupBy(pod => pod.Metadata.OwnerReferences is [{ } owner, ..] ? owner.Uid : pod.Metadata.Uid).SelectMany(group => group.Take(LogsPerWorkload)).Select(pod => pod.Metadata.Uid).ToHashSet();
