@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using ChatOpsBot.Core.Redaction;
 using ChatOpsBot.Core.Texts;
@@ -34,6 +35,7 @@ internal static class Misuse
     private static Text Of(ParseError error, ParseResult parsed) => error.SymbolResult switch
     {
         OptionResult { Tokens.Count: 0, Option: var option } => Text.Of("dialog.option-needs", option.Aliases.Append(option.Name).MinBy(name => name.Length)!, CommandHelp.Value(option)),
+        OptionResult or ArgumentResult { Parent: OptionResult } when Wrong(error.SymbolResult as OptionResult ?? (OptionResult)error.SymbolResult.Parent!) is { } wrong => wrong,
         ArgumentResult { Tokens.Count: 0, Argument: var argument } => Text.Of("dialog.needs", CommandHelp.Value(argument)),
         // A command without arguments takes no word at all.
         CommandResult { Command: var command } when parsed.UnmatchedTokens.FirstOrDefault(word => IsOption(word) && error.Message.Contains(word, StringComparison.Ordinal)) is { } word =>
@@ -42,4 +44,12 @@ internal static class Misuse
             Text.Of("dialog.needs", CommandHelp.Value(missing)),
         _ => Neutral.Line(error.Message),
     };
+
+    // An option of which only some words are taken says which.
+    private static Text? Wrong(OptionResult given)
+    {
+        List<string> taken = [.. given.Option.GetCompletions(CompletionContext.Empty).Select(completion => completion.Label)];
+        return taken.Count == 0 || given.Tokens is not [var word, ..]
+            ? null : Text.Of("dialog.option-takes", given.Option.Name, Text.List(taken), Neutral.Line(word.Value));
+    }
 }

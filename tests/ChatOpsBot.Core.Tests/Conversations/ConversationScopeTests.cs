@@ -79,8 +79,13 @@ public sealed class ConversationScopeTests
     }
 
     [Fact]
-    public async Task A_language_that_does_not_exist_is_answered_with_those_that_do() =>
-        Assert.Contains("zh-Hans", Words.Of(await new Bot(new FakeCluster()).SayAsync("use --language tlh"), English));
+    public async Task A_language_that_does_not_exist_is_answered_with_those_that_do()
+    {
+        var bot = new Bot(new FakeCluster());
+        Assert.Contains("--language takes one of these: auto, en, zh-Hans; not tlh.", Words.Of(await bot.SayAsync("use --language tlh"), English));
+        Assert.Contains("--language 只接受以下之一：auto、en、zh-Hans；不接受 tlh。", Words.Of(await bot.SayAsync("use --language tlh", locale: "zh-CN"), Chinese));
+        Assert.Contains("takes one of these: wide; not yaml.", Words.Of(await bot.SayAsync("pods -o yaml"), English));
+    }
 
     [Fact]
     public async Task The_scopes_cluster_and_namespace_are_meant_until_use_chooses()
