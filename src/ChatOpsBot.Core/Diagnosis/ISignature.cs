@@ -27,7 +27,7 @@ internal static class SignatureFindings
     /// <param name="snapshot">Whose target is the subject.</param>
     /// <param name="cause">What is common to all victims.</param>
     /// <param name="arguments">{0}, {1} … of all the rule's texts.</param>
-    public static Finding Find(this ISignature rule, Snapshot snapshot, string cause, params Text[] arguments)
+    public static Finding Find(this ISignature rule, Snapshot snapshot, string? cause, params Text[] arguments)
     {
         var key = $"diagnosis.{rule.Code.ToLowerInvariant()}";
         return new Finding

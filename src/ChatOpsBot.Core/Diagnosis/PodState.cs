@@ -54,6 +54,9 @@ internal sealed record ContainerInPod(Container Spec, bool IsInit, ContainerStat
     /// <summary>state.waiting.</summary>
     public WaitingState? Waiting => Status?.State.Waiting;
 
+    /// <summary>state.waiting.message; empty when there is none.</summary>
+    public string WaitingMessage => Waiting?.Message ?? "";
+
     /// <summary>An init container that must end before the others start, and has not.</summary>
     public bool HoldsBack => IsInit && !Spec.IsSidecar() && Status?.State.Terminated is not { ExitCode: 0 };
 

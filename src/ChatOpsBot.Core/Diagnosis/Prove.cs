@@ -13,16 +13,16 @@ internal static class Prove
 
     /// <summary>An event: its reason, how often and when last, and its message.</summary>
     public static Evidence By(Event e) => new(
-        Text.Of("diagnosis.where.event", e.Reason ?? "", e.Times, e.LastSeen is { } at ? at : "?"), Cut(e.Message ?? ""));
+        Text.Of("diagnosis.where.event", e.Reason, e.Times, e.LastSeen is { } at ? at : "?"), Cut(e.Message));
 
     /// <summary>A line of a log.</summary>
     public static Evidence Log(LogExcerpt log, string line) =>
         new(Text.Of(log.Previous ? "diagnosis.where.previous-log" : "diagnosis.where.log", log.Container), Cut(line));
 
     /// <summary>A message of the cluster in one line of bearable length.</summary>
-    public static string Cut(string message)
+    public static string Cut(string? message)
     {
-        var line = string.Join(' ', message.Split((char[])['\n', '\r', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join(' ', (message ?? "").Split((char[])['\n', '\r', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 }

@@ -129,6 +129,12 @@ public sealed record Snapshot
     /// <summary>The Secrets that the pod refers to, pull secrets included: types, key names and the registries of pull secrets only.</summary>
     public IReadOnlyList<Look<Secret>> Secrets { get => field ?? []; init; }
 
+    /// <summary>What came of looking for a Secret; null when nobody looked.</summary>
+    public Look<Secret>? SecretNamed(string name) => Secrets.FirstOrDefault(look => look.Name == name);
+
+    /// <summary>What came of looking for a ConfigMap; null when nobody looked.</summary>
+    public Look<ConfigMap>? ConfigMapNamed(string name) => ConfigMaps.FirstOrDefault(look => look.Name == name);
+
     /// <summary>What registries say of the images that cannot be pulled, or that a definition names, by the image as it is written; without those
     /// that the bot may not ask.</summary>
     public IReadOnlyDictionary<string, RegistryAnswer> Images { get => field ?? new Dictionary<string, RegistryAnswer>(); init; }

@@ -30,7 +30,7 @@ public abstract record Text
     /// <summary>A list of names, joined as the language joins lists.</summary>
     public static Text List(IEnumerable<string> items) => new Several([.. items.Select(item => new Literal(item))]);
 
-    public static implicit operator Text(string value) => new Literal(value);
+    public static implicit operator Text(string? value) => new Literal(value ?? "");
     public static implicit operator Text(int value) => new Literal(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
     public static implicit operator Text(long value) => new Literal(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
     public static implicit operator Text(DateTimeOffset value) => new Moment(value);

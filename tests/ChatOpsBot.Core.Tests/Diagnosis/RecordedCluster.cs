@@ -36,7 +36,12 @@ internal sealed class RecordedCluster(IReadOnlyList<JsonObject> objects, string?
         File.Exists(Path.Combine(folder, "denied.txt")) ? File.ReadAllLines(Path.Combine(folder, "denied.txt")) : [])
     {
         Images = RecordedRegistry.Of(Path.Combine(folder, "registry.txt")),
+        Authorizer = File.Exists(Path.Combine(folder, "access.txt")) ? question => File.ReadAllLines(Path.Combine(folder, "access.txt")).Contains(Written(question)) : null,
     };
+
+    // As access.txt of a folder has what the authorizer allows.
+    private static string Written(AccessQuestion question) =>
+        $"{question.As.User} of {string.Join(", ", question.As.Groups)}: {question.Verb} {string.Join('/', new[] { question.Kind.Plural, question.Subresource }.OfType<string>())} of {question.Kind.Group}/{question.Kind.Version} {(question.Kind.Namespaced ? $"in {question.Namespace}" : "in the cluster")}";
 
     public Task<ClusterResult<IReadOnlyList<T>>> ListAsync<T>(ListScope scope, CancellationToken cancellationToken) where T : class, IClusterObject
     {

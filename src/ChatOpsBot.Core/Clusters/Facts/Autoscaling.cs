@@ -37,6 +37,9 @@ public sealed record ResourceMetric
     public string? Container { get; init; }
     public MetricValue? Target { get; init; }
     public MetricValue? Current { get; init; }
+
+    /// <summary>What is measured, in a status; what is wanted, in a spec.</summary>
+    public MetricValue? Amount => Current ?? Target;
 }
 
 /// <summary>A metric of another type, by name.</summary>
@@ -45,6 +48,9 @@ public sealed record NamedMetric
     public MetricIdentifier Metric { get => field ??= new(); init; }
     public MetricValue? Target { get; init; }
     public MetricValue? Current { get; init; }
+
+    /// <summary>What is measured, in a status; what is wanted, in a spec.</summary>
+    public MetricValue? Amount => Current ?? Target;
 }
 
 /// <summary>metric.</summary>

@@ -5,8 +5,8 @@ public sealed record Event : IClusterObject
 {
     public ObjectMeta Metadata { get => field ??= new(); init; }
     public string? Type { get; init; }
-    public string? Reason { get; init; }
-    public string? Message { get; init; }
+    public string Reason { get => field ?? ""; init; }
+    public string Message { get => field ?? ""; init; }
     public int? Count { get; init; }
     public DateTimeOffset? FirstTimestamp { get; init; }
     public DateTimeOffset? LastTimestamp { get; init; }

@@ -76,13 +76,14 @@ internal sealed class ProposalReview(IClusterReader cluster, IReadOnlyList<Propo
         var nodes = _reading.ListAsync<Node>(null);
         var pods = await _reading.ListAsync<Pod>(null);
         var account = await LookAsync<ServiceAccount>(ns, pod.Spec.ServiceAccountName ?? "default");
-        var pulls = pod.Spec.ImagePullSecrets.Select(secret => secret.Name);
+        // A pod without pull secrets gets those of its account (k8s.io/kubernetes/plugin/pkg/admission/serviceaccount).
+        var pulls = pod.Spec.ImagePullSecrets is { Count: > 0 } ofPod ? ofPod : account.Object?.ImagePullSecrets ?? [];
         var selector = new LabelSelector { MatchLabels = pod.Metadata.Labels };
         var own = pods.Where(other => other.Metadata.Namespace == ns && other.IsWanted() && (other.Metadata.Name == pod.Metadata.Name || selector.Selects(other.Metadata.Labels))).ToList();
         return new Snapshot
         {
             Target = proposal.Target,
-            Pod = pod,
+            Pod = pod with { Spec = pod.Spec with { ImagePullSecrets = pulls } },
             Workload = new(proposal.Target, pod.Metadata, Math.Max(1, proposal.Replicas), 0, new() { Metadata = pod.Metadata, Spec = pod.Spec }, selector, [], false),
             Nodes = await nodes,
             // What it replaces leaves its place.
@@ -90,7 +91,7 @@ internal sealed class ProposalReview(IClusterReader cluster, IReadOnlyList<Propo
             Neighbours = own,
             Claims = await Task.WhenAll(pod.Spec.Volumes.Select(volume => volume.PersistentVolumeClaim?.ClaimName).OfType<string>().Distinct().Select(name => LookAsync<PersistentVolumeClaim>(ns, name))),
             ConfigMaps = await Task.WhenAll(references.Where(reference => !reference.IsSecret).Select(reference => reference.Name).Distinct().Select(name => LookAsync<ConfigMap>(ns, name))),
-            Secrets = await Task.WhenAll(references.Where(reference => reference.IsSecret).Select(reference => reference.Name).Concat(pulls).Distinct().Select(name => LookAsync<Secret>(ns, name))),
+            Secrets = await Task.WhenAll(references.Where(reference => reference.IsSecret).Select(reference => reference.Name).Concat(pulls.Select(secret => secret.Name)).Distinct().Select(name => LookAsync<Secret>(ns, name))),
             Images = await _reading.ImagesAsync(pod.AllContainers().Select(container => container.Spec.Image).OfType<string>()),
             ServiceAccount = account,
             Quotas = await _reading.ListAsync<ResourceQuota>(ns),

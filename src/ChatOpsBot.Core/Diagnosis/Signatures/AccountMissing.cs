@@ -10,7 +10,7 @@ internal sealed class AccountMissing : ISignature
     {
         if (Refusals.Of(snapshot, "error looking up service account") is not { } refusal) yield break;
         var name = snapshot.Workload!.Template.Spec.ServiceAccountName ?? "default";
-        yield return this.Find(snapshot, name, name, snapshot.Target.Namespace ?? "") with
+        yield return this.Find(snapshot, name, name, snapshot.Target.Namespace) with
         {
             Evidence = [Prove.Field("spec.template.spec.serviceAccountName", name), refusal],
             Kubectl = [$"kubectl get serviceaccounts -n {snapshot.Target.Namespace}"],

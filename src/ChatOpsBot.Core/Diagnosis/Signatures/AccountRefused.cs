@@ -16,8 +16,10 @@ internal sealed class AccountRefused : ISignature
             if (LoggedRefusal.Of(snapshot, container.Name) is not { } refusal) continue;
             bool? still = snapshot.Access.TryGetValue(container.Name, out var allowed) ? allowed : null;
             var account = $"{refusal.Namespace}/{refusal.Account}";
-            yield return this.Find(snapshot, $"{account} {refusal.Verb} {refusal.Resource}", account, refusal.Verb, refusal.Resource, refusal.Scope, Crashes.Called(container)) with
+            var found = this.Find(snapshot, $"{account} {refusal.Verb} {refusal.Resource}", account, refusal.Verb, refusal.Resource, refusal.Scope, Crashes.Called(container));
+            yield return found with
             {
+                Steps = still is true ? [Text.Of("diagnosis.chb530.granted-next")] : found.Steps,
                 Title = Text.Of(still is true ? "diagnosis.chb530.granted" : "diagnosis.chb530.title", account, refusal.Verb, refusal.Resource, refusal.Scope, Crashes.Called(container)),
                 // The line alone may be old; that it still is refused, the authorizer says.
                 Confidence = still is false ? Confidence.Confirmed : Confidence.Likely,

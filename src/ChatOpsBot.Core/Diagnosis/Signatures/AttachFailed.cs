@@ -8,7 +8,7 @@ internal sealed class AttachFailed : ISignature
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
-        if (Mounts.Last(snapshot, "FailedAttachVolume") is not { } said || (said.Message ?? "").Contains("Multi-Attach", StringComparison.OrdinalIgnoreCase)) yield break;
-        yield return this.Find(snapshot, Prove.Cut(said.Message ?? ""), Prove.Cut(said.Message ?? "")) with { Confidence = Confidence.Likely, Evidence = [Prove.By(said)], Kubectl = ["kubectl get volumeattachments"] };
+        if (Mounts.Last(snapshot, "FailedAttachVolume") is not { } said || said.Message.Contains("Multi-Attach", StringComparison.OrdinalIgnoreCase)) yield break;
+        yield return this.Find(snapshot, Prove.Cut(said.Message), Prove.Cut(said.Message)) with { Confidence = Confidence.Likely, Evidence = [Prove.By(said)], Kubectl = ["kubectl get volumeattachments"] };
     }
 }

@@ -9,5 +9,5 @@ internal static class AutoscalerEvents
     public static Event? Last(Snapshot snapshot) => snapshot.Pod?.IsUnschedulable() == true ? snapshot.Events.LastOrDefault(e => e.Reason is "TriggeredScaleUp" or "NotTriggerScaleUp") : null;
 
     /// <summary>The message without "pod triggered scale-up: " and "pod didn't trigger scale-up: ".</summary>
-    public static string Said(Event e) => Prove.Cut((e.Message ?? "") is var message && message.IndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? message[(at + 2)..] : message);
+    public static string Said(Event e) => Prove.Cut(e.Message is var message && message.IndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? message[(at + 2)..] : message);
 }

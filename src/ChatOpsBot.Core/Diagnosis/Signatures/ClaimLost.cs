@@ -14,7 +14,7 @@ internal sealed class ClaimLost : ISignature
         if (snapshot.Target.Kind != ResourceKinds.PersistentVolumeClaim || snapshot.Claims is not [{ Object: { Status.Phase: "Lost" } claim }]) yield break;
         yield return this.Find(snapshot, claim.Spec.VolumeName ?? claim.Metadata.Name, claim.Spec.VolumeName ?? "?") with
         {
-            Evidence = [Prove.Field($"pvc {claim.Metadata.Name}: status.phase", "Lost"), Prove.Field($"pvc {claim.Metadata.Name}: spec.volumeName", claim.Spec.VolumeName ?? "")],
+            Evidence = [Prove.Field($"pvc {claim.Metadata.Name}: status.phase", "Lost"), Prove.Field($"pvc {claim.Metadata.Name}: spec.volumeName", claim.Spec.VolumeName)],
             Kubectl = [$"kubectl get pv {claim.Spec.VolumeName}"],
         };
     }

@@ -20,12 +20,12 @@ internal sealed class ClaimPending : ISignature
             var target = new ResourceRef(ResourceKinds.PersistentVolumeClaim, claim.Namespace, claim.Name);
             var alone = snapshot with { Target = target, Pod = null, Claims = [claim] };
             var cause = Causes.SelectMany(rule => rule.Look(alone, now)).FirstOrDefault();
-            if (cause is null && new WaitsForFirstConsumer().Look(alone, now).Any()) continue;
+            if (new WaitsForFirstConsumer().Look(alone, now).Any()) continue;
             var title = cause?.Title ?? Text.Of("diagnosis.value.no-cause");
             yield return this.Find(snapshot, cause?.Cause ?? claim.Name, claim.Name, title) with
             {
                 Confidence = cause?.Confidence ?? Confidence.CannotTell,
-                Evidence = [.. cause?.Evidence ?? [], Prove.Field($"pvc {claim.Name}: status.phase", claim.Object!.Status.Phase ?? ""), .. PendingEvidence.Of(snapshot)],
+                Evidence = [.. cause?.Evidence ?? [], Prove.Field($"pvc {claim.Name}: status.phase", claim.Object!.Status.Phase), .. PendingEvidence.Of(snapshot)],
                 Steps = cause?.Steps ?? [Text.Of("diagnosis.chb111.next", claim.Name)],
                 Kubectl = [$"kubectl describe pvc {claim.Name} -n {claim.Namespace}"],
                 Buttons = [new(Text.Of("diagnosis.button.why", claim.Name), $"why pvc {claim.Name} -n {claim.Namespace}")],

@@ -1,4 +1,5 @@
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
@@ -10,8 +11,13 @@ internal sealed class CommandNotFound : ISignature
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Crashes.Of(snapshot, now)
         .Where(crash => crash.End.ExitCode is 126 or 127 && !Crashes.WasKilled(snapshot, crash))
-        .Select(crash => this.About(snapshot, crash, $"exit {crash.End.ExitCode}", Crashes.Called(crash.Container), crash.End.ExitCode, crash.Log.Said() ?? string.Join(' ', crash.Container.Spec.Command), crash.Container.Spec.Image ?? "") with
+        .Select(crash =>
         {
-            Confidence = crash.Log.Said() is null ? Confidence.Likely : Confidence.Confirmed,
+            var said = crash.Log.Said();
+            var found = this.About(snapshot, crash, $"exit {crash.End.ExitCode}", Crashes.Called(crash.Container), crash.End.ExitCode, said ?? string.Join(' ', crash.Container.Spec.Command), crash.Container.Spec.Image) with
+            {
+                Confidence = said is null ? Confidence.Likely : Confidence.Confirmed,
+            };
+            return crash.End.ExitCode == 127 ? found : found with { Title = ((Text.Keyed)found.Title) with { Key = "diagnosis.chb528.denied" }, Steps = [Text.Of("diagnosis.chb528.denied-next")] };
         });
 }

@@ -15,7 +15,7 @@ internal sealed class ContainerLost : ISignature
         {
             var status = container.Status!;
             var end = status.LastEnd()!;
-            yield return this.Find(snapshot, $"node {pod.Spec.NodeName}", Crashes.Called(container), pod.Spec.NodeName ?? "") with
+            yield return this.Find(snapshot, $"node {pod.Spec.NodeName}", Crashes.Called(container), pod.Spec.NodeName) with
             {
                 Evidence =
                 [
@@ -23,7 +23,7 @@ internal sealed class ContainerLost : ISignature
                     .. end.Message is { Length: > 0 } said ? [Prove.Field($"{container.Path}: message", said)] : Array.Empty<Evidence>(),
                 ],
                 Kubectl = [$"kubectl describe node {pod.Spec.NodeName}"],
-                Buttons = [new(Text.Of("diagnosis.button.why", pod.Spec.NodeName ?? ""), $"why node {pod.Spec.NodeName}")],
+                Buttons = [new(Text.Of("diagnosis.button.why", pod.Spec.NodeName), $"why node {pod.Spec.NodeName}")],
             };
         }
     }

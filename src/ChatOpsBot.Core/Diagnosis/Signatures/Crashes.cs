@@ -47,7 +47,7 @@ internal static partial class Crashes
 
     /// <summary>The Killing event of a probe for this container; null when no probe killed it.</summary>
     public static Event? Killed(Snapshot snapshot, string container, string probe) =>
-        snapshot.Events.LastOrDefault(e => e.Reason == "Killing" && (e.Message ?? "").Contains($"Container {container} failed {probe} probe", StringComparison.Ordinal));
+        snapshot.Events.LastOrDefault(e => e.Reason == "Killing" && e.Message.Contains($"Container {container} failed {probe} probe", StringComparison.Ordinal));
 
     /// <summary>The container of an event's fieldPath, spec.containers{NAME}.</summary>
     public static string? ContainerOf(Event e) => e.InvolvedObject.FieldPath is { } path && FieldPath().Match(path) is { Success: true } match ? match.Groups[1].Value : null;

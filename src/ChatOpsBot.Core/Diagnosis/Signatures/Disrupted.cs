@@ -16,7 +16,7 @@ internal sealed class Disrupted : ISignature
         var target = pod.Condition("DisruptionTarget") is { Status: "True" } condition ? condition : null;
         var shut = pod.Status.Reason is "Terminated" or "NodeShutdown" or "Shutdown" or "Preempting";
         if ((target is null && !shut) || pod.Status.Reason == "Evicted") yield break;
-        var actor = target?.Reason ?? pod.Status.Reason ?? "";
+        var actor = target?.Reason ?? pod.Status.Reason;
         yield return this.Find(snapshot, $"{actor} {pod.Spec.NodeName}", Prove.Cut(target?.Message ?? pod.Status.Message ?? actor), actor) with
         {
             Evidence =

@@ -22,7 +22,7 @@ internal sealed partial class EvictedByOwnLimit : ISignature
             Evidence =
             [
                 Prove.Field("status.message", message),
-                .. volume.Length > 0 ? pod.Spec.Volumes.Where(v => v.Name == volume).Select(v => Prove.Field($"spec.volumes[{volume}].emptyDir.sizeLimit", v.EmptyDir?.SizeLimit ?? "")) : [],
+                .. volume.Length > 0 ? pod.Spec.Volumes.Where(v => v.Name == volume).Select(v => Prove.Field($"spec.volumes[{volume}].emptyDir.sizeLimit", v.EmptyDir?.SizeLimit)) : [],
                 .. volume.Length > 0 ? [] : Limits(pod),
                 Prove.Field("status.reason", "Evicted"),
             ],

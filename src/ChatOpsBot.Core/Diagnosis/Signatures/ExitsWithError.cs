@@ -11,12 +11,12 @@ internal sealed class ExitsWithError : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Crashes.Of(snapshot, now)
-        .Where(crash => crash.End.ExitCode is > 0 and < 126 or (> 128 and not (134 or 137 or 139 or 143)) && !Crashes.WasKilled(snapshot, crash) && !IsRefused(snapshot, crash))
+        .Where(crash => crash.End.ExitCode is > 0 and < 126 or (>= 128 and not (134 or 137 or 139 or 143)) && !Crashes.WasKilled(snapshot, crash) && !IsRefused(snapshot, crash))
         .Select(crash =>
         {
             var said = crash.Log.Said() ?? (crash.End.Message is { Length: > 0 } message ? Prove.Cut(message) : null);
             var needs = snapshot.Dependencies.FirstOrDefault(dependency => dependency.Container == crash.Container.Name);
-            var about = this.About(snapshot, crash, $"exit {crash.End.ExitCode}", Crashes.Called(crash.Container), crash.End.ExitCode, said ?? "");
+            var about = this.About(snapshot, crash, $"exit {crash.End.ExitCode}", Crashes.Called(crash.Container), crash.End.ExitCode, said);
             return about with
             {
                 Evidence = [.. about.Evidence, .. needs is null ? [] : Needs(needs)],

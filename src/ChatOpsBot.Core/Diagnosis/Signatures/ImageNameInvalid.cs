@@ -9,11 +9,11 @@ internal sealed class ImageNameInvalid : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => snapshot.Pod?.IsWanted() != true ? [] :
-        snapshot.Pod.AllContainers().Where(container => container.Waiting?.Reason == "InvalidImageName").Select(container => this.Find(snapshot, container.Spec.Image ?? "", container.Spec.Image ?? "", Why(container)) with
+        snapshot.Pod.AllContainers().Where(container => container.Waiting?.Reason == "InvalidImageName").Select(container => this.Find(snapshot, container.Spec.Image, container.Spec.Image, Why(container)) with
         {
-            Evidence = [Prove.Field($"{container.Path}.state.waiting.message", container.Waiting!.Message ?? "")],
+            Evidence = [Prove.Field($"{container.Path}.state.waiting.message", container.WaitingMessage)],
             Kubectl = [$"kubectl get pod {snapshot.Target.Name} -n {snapshot.Target.Namespace} -o jsonpath='{{.spec.containers[*].image}}'"],
         });
 
-    private static string Why(ContainerInPod container) => (container.Waiting?.Message ?? "").Split("invalid reference format: ") is [_, var why] ? why : "invalid reference format";
+    private static string Why(ContainerInPod container) => container.WaitingMessage.Split("invalid reference format: ") is [_, var why] ? why : "invalid reference format";
 }

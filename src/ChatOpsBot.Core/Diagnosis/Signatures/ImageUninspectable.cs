@@ -7,7 +7,7 @@ internal sealed class ImageUninspectable : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Pulls.Of(snapshot).Where(IsIt)
-        .Select(pull => this.About(snapshot, pull, $"node {snapshot.Pod!.Spec.NodeName}", pull.Image, snapshot.Pod!.Spec.NodeName ?? "", pull.Cause) with
+        .Select(pull => this.About(snapshot, pull, $"node {snapshot.Pod!.Spec.NodeName}", pull.Image, snapshot.Pod!.Spec.NodeName, pull.Cause) with
         {
             Kubectl = [$"kubectl describe node {snapshot.Pod!.Spec.NodeName}", "crictl images"],
         });

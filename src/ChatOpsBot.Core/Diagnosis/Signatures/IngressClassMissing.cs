@@ -16,9 +16,9 @@ internal sealed class IngressClassMissing : ISignature
         var name = ingress.Spec.IngressClassName ?? ingress.Metadata.Annotations.GetValueOrDefault("kubernetes.io/ingress.class");
         if (name is null ? snapshot.IngressClasses.Any(found => found.Metadata.Annotations.GetValueOrDefault("ingressclass.kubernetes.io/is-default-class") == "true") : snapshot.IngressClasses.Any(found => found.Metadata.Name == name)) yield break;
         var there = snapshot.IngressClasses.Count == 0 ? (Text)Text.Of("diagnosis.value.none") : Text.List(snapshot.IngressClasses.Select(found => found.Metadata.Name));
-        yield return this.Find(snapshot, name ?? "default", name ?? "", there) with
+        yield return this.Find(snapshot, name ?? "default", name, there) with
         {
-            Title = Text.Of(name is null ? "diagnosis.chb853.no-default" : "diagnosis.chb853.title", name ?? "", there),
+            Title = Text.Of(name is null ? "diagnosis.chb853.no-default" : "diagnosis.chb853.title", name, there),
             Evidence = [Prove.Field("spec.ingressClassName", name is null ? Text.Of("diagnosis.value.absent") : name), new("ingressclasses", there)],
             Kubectl = ["kubectl get ingressclass"],
         };

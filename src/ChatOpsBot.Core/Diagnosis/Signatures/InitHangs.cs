@@ -18,7 +18,7 @@ internal sealed class InitHangs : ISignature
         if (held?.Status?.State.Running is not { StartedAt: { } since } || now - since < Patience) yield break;
         var log = snapshot.LogOf(held.Name, previous: false);
         var last = log?.Lines.LastOrDefault(line => line.Trim().Length > 0);
-        yield return this.Find(snapshot, $"{snapshot.Workload?.Ref.ToString() ?? snapshot.Target.ToString()} {held.Name}", held.Name, now - since, last ?? "") with
+        yield return this.Find(snapshot, $"{snapshot.Workload?.Ref.ToString() ?? snapshot.Target.ToString()} {held.Name}", held.Name, now - since, last) with
         {
             Confidence = last is null ? Confidence.CannotTell : Confidence.Likely,
             Title = Text.Of(last is null ? "diagnosis.chb541.silent" : "diagnosis.chb541.title", held.Name, now - since, last is null ? "" : Prove.Cut(last)),

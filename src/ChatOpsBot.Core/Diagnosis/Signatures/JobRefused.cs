@@ -11,7 +11,7 @@ internal sealed partial class JobRefused : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
         if (snapshot.CronJob is not { Spec.Suspend: not true } cron || Schedules.Last(snapshot, "FailedCreate") is not { } said) yield break;
-        var refusal = Said().Replace(said.Message ?? "", "");
+        var refusal = Said().Replace(said.Message, "");
         yield return this.Find(snapshot, refusal, Prove.Cut(refusal)) with
         {
             Evidence = [Prove.By(said), Prove.Field("spec.schedule", Schedules.Written(cron))],

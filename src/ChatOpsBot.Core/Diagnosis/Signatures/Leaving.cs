@@ -17,7 +17,7 @@ internal static class Leaving
     public static Evidence Deadline(Pod pod) => new("metadata.deletionTimestamp", Text.Of("diagnosis.value.deadline", pod.Metadata.DeletionTimestamp!.Value, $"{pod.Metadata.DeletionGracePeriodSeconds ?? 0}s"));
 
     /// <summary>No container of it runs any more, or none ever did.</summary>
-    public static bool HasEnded(Pod pod) => !pod.IsLive() || !pod.IsScheduled() || pod.AllContainers().All(container => container.Status?.State.Running is null);
+    public static bool HasEnded(Pod pod) => !pod.IsLive() || pod.AllContainers().All(container => container.Status?.State.Running is null);
 
     /// <summary>The buttons for a pod that nobody will end: the forced deletion, last and dangerous.</summary>
     public static IReadOnlyList<Button> Force(Snapshot snapshot, string node) =>

@@ -27,9 +27,9 @@ internal sealed partial record LoggedRefusal(string Namespace, string Account, s
     {
         get
         {
-            var (plain, sub) = Resource.Split('/') is [var first, var second] ? (first, second) : (Resource, null);
-            var dot = plain.IndexOf('.', StringComparison.Ordinal);
-            var kind = new ResourceKind(dot < 0 ? "" : plain[(dot + 1)..], "*", dot < 0 ? plain : plain[..dot], "", In is not null);
+            var (named, sub) = Resource.Split('/') is [var first, var second] ? (first, second) : (Resource, null);
+            var (plural, group) = named.Split('.', 2) is [var plain, var behind] ? (plain, behind) : (named, "");
+            var kind = new ResourceKind(group, "*", plural, "", In is not null);
             return new(new ActAs($"system:serviceaccount:{Namespace}:{Account}", ["system:serviceaccounts", $"system:serviceaccounts:{Namespace}", "system:authenticated"]), Verb, kind, In, null, sub);
         }
     }

@@ -18,7 +18,7 @@ internal sealed class MemoryTooSmallToStart : ISignature
                 Confidence = Confidence.Likely,
                 Evidence = [Prove.Field($"spec.containers[{start.Container.Name}].resources.limits.memory", start.Container.Spec.Resources.Limits["memory"]), start.Evidence],
             };
-        if (Mounts.Last(snapshot, "FailedCreatePodSandBox") is { } said && Small(snapshot.Pod!.Spec.Containers) is { } container && (said.Message ?? "").Contains("OCI runtime", StringComparison.OrdinalIgnoreCase))
+        if (Mounts.Last(snapshot, "FailedCreatePodSandBox") is { } said && Small(snapshot.Pod!.Spec.Containers) is { } container && (said.Message.Contains("OCI runtime", StringComparison.Ordinal) || said.Message.Contains("cannot start a stopped process", StringComparison.Ordinal)))
             yield return this.Find(snapshot, snapshot.Target.ToString(), container.Resources.Limits["memory"], container.Name) with
             {
                 Confidence = Confidence.Likely,

@@ -1,16 +1,19 @@
+using System.Text.RegularExpressions;
+
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
 
 /// <summary>Nobody measures what the autoscaler scales by: the metrics API is not served, or has no such metric.</summary>
-internal sealed class MetricsMissing : ISignature
+internal sealed partial class MetricsMissing : ISignature
 {
     public string Code => "CHB222";
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
-        if (Scaling.Blind(snapshot) is not { } said || !IsIt(said.Reason) || RequestMissing.IsIt(said.Message) || PodsUnmeasured.IsIt(snapshot, said)) yield break;
-        var api = said.Reason switch { "FailedGetResourceMetric" or "FailedGetContainerResourceMetric" => "metrics.k8s.io", "FailedGetExternalMetric" => "external.metrics.k8s.io", _ => "custom.metrics.k8s.io" };
-        var names = string.Join(", ", snapshot.Autoscaler!.Spec.Metrics.Select(Scaling.Name));
+        if (Scaling.Blind(snapshot) is not { } said || Failed().Match(said.Reason ?? "") is not { Success: true } failed || RequestMissing.IsIt(said.Message) || PodsUnmeasured.IsIt(snapshot, said)) yield break;
+        var source = failed.Groups[1].Value;
+        var api = source switch { "Resource" or "ContainerResource" => "metrics.k8s.io", "External" => "external.metrics.k8s.io", _ => "custom.metrics.k8s.io" };
+        var names = string.Join(", ", snapshot.Autoscaler!.Spec.Metrics.Where(metric => metric.Type == source).Select(Scaling.Name));
         yield return this.Find(snapshot, $"{api} {names}", names, api, Prove.Cut(Scaling.Cause(said))) with
         {
             // Pods that are not ready are not measured either, and the message is the same.
@@ -20,5 +23,6 @@ internal sealed class MetricsMissing : ISignature
         };
     }
 
-    private static bool IsIt(string? reason) => reason?.StartsWith("FailedGet", StringComparison.Ordinal) == true && reason.EndsWith("Metric", StringComparison.Ordinal);
+    [GeneratedRegex("^FailedGet(\\w+)Metric$")]
+    private static partial Regex Failed();
 }

@@ -11,5 +11,5 @@ internal static class Mounts
 
     /// <summary>The newest event of a reason with a part of its message, while the pod is being prepared.</summary>
     public static Event? Last(Snapshot snapshot, string reason, string contains = "") => Preparing(snapshot)
-        ? snapshot.Events.LastOrDefault(e => e.Reason == reason && (e.Message ?? "").Contains(contains, StringComparison.OrdinalIgnoreCase)) : null;
+        ? snapshot.Events.LastOrDefault(e => e.Reason == reason && e.Message.Contains(contains, StringComparison.OrdinalIgnoreCase)) : null;
 }

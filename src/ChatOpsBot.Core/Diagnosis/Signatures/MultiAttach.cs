@@ -18,7 +18,7 @@ internal sealed class MultiAttach : ISignature
         var holder = holders.Count == 0 ? (Text)Text.Of("diagnosis.value.unknown-pod") : Text.List(holders.Select(pod => $"{pod.Metadata.Name} ({pod.Spec.NodeName})"));
         yield return this.Find(snapshot, string.Join(' ', claims), Text.List(claims), holder) with
         {
-            Evidence = [Prove.By(said), .. holders.Take(3).Select(pod => Prove.Field($"pod {pod.Metadata.Name}: spec.nodeName", pod.Spec.NodeName ?? ""))],
+            Evidence = [Prove.By(said), .. holders.Take(3).Select(pod => Prove.Field($"pod {pod.Metadata.Name}: spec.nodeName", pod.Spec.NodeName))],
             Kubectl = ["kubectl get volumeattachments", $"kubectl get pods -n {snapshot.Target.Namespace} -o wide"],
             Buttons = [.. holders.Take(1).Select(pod => new Button(Text.Of("diagnosis.button.why", pod.Metadata.Name), $"why pod {pod.Metadata.Name} -n {pod.Metadata.Namespace}"))],
         };

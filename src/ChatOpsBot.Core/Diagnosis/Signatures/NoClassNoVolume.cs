@@ -1,3 +1,4 @@
+using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Signatures;
@@ -11,6 +12,8 @@ internal sealed class NoClassNoVolume : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
         if (Claims.Unbound(snapshot) is not { } claim || !string.IsNullOrEmpty(claim.Spec.StorageClassName) || Claims.Class(snapshot, claim) is not null) yield break;
+        // Without the classes nobody knows whether there is a default one.
+        if (claim.Spec.StorageClassName is null && !snapshot.HasRead<StorageClass>()) yield break;
         var size = claim.Spec.Resources.Requests.GetValueOrDefault("storage") ?? "?";
         yield return this.Find(snapshot, claim.Metadata.Name, size, Text.List(claim.Spec.AccessModes)) with
         {

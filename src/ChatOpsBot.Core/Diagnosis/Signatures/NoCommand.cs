@@ -9,7 +9,7 @@ internal sealed class NoCommand : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Starts.Of(snapshot)
-        .Where(IsIt).Select(start => this.Find(snapshot, start.Container.Spec.Image ?? "", start.Container.Spec.Image ?? "") with { Evidence = [start.Evidence] });
+        .Where(IsIt).Select(start => this.Find(snapshot, start.Container.Spec.Image, start.Container.Spec.Image) with { Evidence = [start.Evidence] });
 
     internal static bool IsIt(FailedStart start) => start.Says("no command specified");
 }

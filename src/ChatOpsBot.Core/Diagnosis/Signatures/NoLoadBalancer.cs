@@ -14,7 +14,7 @@ internal sealed class NoLoadBalancer : ISignature
     {
         if (snapshot.Target.Kind != ResourceKinds.Service || snapshot.Services is not [{ Spec.Type: "LoadBalancer", Status.LoadBalancer.Ingress.Count: 0 } service]) yield break;
         var said = snapshot.Events.LastOrDefault(e => e.Type == "Warning");
-        yield return this.Find(snapshot, "load balancer", said is null ? Text.Of("diagnosis.value.no-provider") : Prove.Cut(said.Message ?? "")) with
+        yield return this.Find(snapshot, "load balancer", said is null ? Text.Of("diagnosis.value.no-provider") : Prove.Cut(said.Message)) with
         {
             Confidence = said is null ? Confidence.Likely : Confidence.Confirmed,
             Evidence = [new("status.loadBalancer.ingress", Text.Of("diagnosis.value.none")), .. said is null ? Array.Empty<Evidence>() : [Prove.By(said)], Prove.Field("spec.type", service.Spec.Type)],

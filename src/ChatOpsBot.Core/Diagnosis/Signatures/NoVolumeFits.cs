@@ -15,7 +15,7 @@ internal sealed class NoVolumeFits : ISignature
         if (Claims.Unbound(snapshot) is not { } claim || Claims.Class(snapshot, claim) is not { Provisioner: "kubernetes.io/no-provisioner" } found) yield break;
         if (found.VolumeBindingMode == "WaitForFirstConsumer" && snapshot.Pods.Count == 0) yield break;
         var wanted = Quantity.Of(claim.Spec.Resources.Requests, "storage");
-        var misfits = snapshot.Volumes.Where(volume => (volume.Spec.StorageClassName ?? "") == found.Metadata.Name).Select(volume => (volume.Metadata.Name, Why: Misfit(claim, volume, wanted))).ToList();
+        var misfits = snapshot.Volumes.Where(volume => volume.Spec.StorageClassName == found.Metadata.Name).Select(volume => (volume.Metadata.Name, Why: Misfit(claim, volume, wanted))).ToList();
         if (misfits.Any(pair => pair.Why is null)) yield break;
         yield return this.Find(snapshot, claim.Metadata.Name, found.Metadata.Name, wanted.AsBytes(), Text.List(claim.Spec.AccessModes), misfits.Count) with
         {

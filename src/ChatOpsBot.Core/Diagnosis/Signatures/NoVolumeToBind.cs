@@ -13,9 +13,9 @@ internal sealed class NoVolumeToBind : ISignature
         if (!PendingEvidence.Clauses(snapshot).Any(c => c.Reason.Contains("available persistent volumes to bind", StringComparison.Ordinal))) yield break;
         var waiting = snapshot.Claims.Where(claim => claim.Object is not { Status.Phase: "Bound" }).ToList();
         yield return this.Find(snapshot, string.Join(' ', waiting.Select(claim => claim.Name)), Text.List(waiting.Select(claim => claim.Name)),
-            Text.List(waiting.Select(claim => claim.Object is { } read ? read.Spec.StorageClassName ?? "" : "?").Distinct())) with
+            Text.List(waiting.Select(claim => claim.Object?.Spec.StorageClassName ?? "?").Distinct())) with
         {
-            Evidence = [.. PendingEvidence.Of(snapshot), .. waiting.Where(claim => claim.Object is not null).Select(claim => Prove.Field($"pvc {claim.Name}: spec.storageClassName", claim.Object!.Spec.StorageClassName ?? ""))],
+            Evidence = [.. PendingEvidence.Of(snapshot), .. waiting.Where(claim => claim.Object is not null).Select(claim => Prove.Field($"pvc {claim.Name}: spec.storageClassName", claim.Object!.Spec.StorageClassName))],
             Kubectl = ["kubectl get pv"],
         };
     }

@@ -12,7 +12,7 @@ internal sealed class NodeNotReady : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
         if (snapshot.Target.Kind != ResourceKinds.Node || snapshot.Node?.Object?.Status.Conditions.FirstOrDefault(condition => condition.Type == "Ready") is not { Status: "False" } ready) yield break;
-        yield return this.Find(snapshot, $"node {snapshot.Target.Name}", Prove.Cut(ready.Message ?? ready.Reason ?? "")) with
+        yield return this.Find(snapshot, $"node {snapshot.Target.Name}", Prove.Cut(ready.Message ?? ready.Reason)) with
         {
             Evidence = [Prove.Field("status.conditions[Ready]", $"{ready.Reason}: {ready.Message}")],
             Kubectl = [$"kubectl describe node {snapshot.Target.Name}"],

@@ -18,7 +18,7 @@ internal sealed class NodeSilent : ISignature
             Evidence =
             [
                 .. silence.Evidence, .. snapshot.NodeEvents.Where(e => e.Reason == "NodeNotReady").TakeLast(1).Select(Prove.By),
-                Prove.Field("spec.taints", string.Join(", ", snapshot.Node!.Object!.Spec.Taints.Select(UntoleratedTaint.Written))),
+                .. snapshot.Node!.Object!.Spec.Taints is { Count: > 0 } taints ? [Prove.Field("spec.taints", string.Join(", ", taints.Select(UntoleratedTaint.Written)))] : Array.Empty<Evidence>(),
             ],
             Kubectl = [$"kubectl describe node {silence.Name}", $"kubectl get lease {silence.Name} -n kube-node-lease", $"kubectl get pods -A -o wide --field-selector spec.nodeName={silence.Name}"],
         };

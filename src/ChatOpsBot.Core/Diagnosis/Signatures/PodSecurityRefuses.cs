@@ -13,7 +13,7 @@ internal sealed partial class PodSecurityRefuses : ISignature
     {
         if (Refusals.Of(snapshot, "violates PodSecurity") is not { } refusal) yield break;
         var match = Said().Match(Refusals.Message(refusal));
-        yield return this.Find(snapshot, $"{snapshot.Target.Namespace} {match.Groups[1].Value}", match.Groups[1].Value, Prove.Cut(match.Groups[2].Value), snapshot.Target.Namespace ?? "") with
+        yield return this.Find(snapshot, $"{snapshot.Target.Namespace} {match.Groups[1].Value}", match.Groups[1].Value, Prove.Cut(match.Groups[2].Value), snapshot.Target.Namespace) with
         {
             Evidence = [refusal],
             Kubectl = [$"kubectl get namespace {snapshot.Target.Namespace} --show-labels"],

@@ -21,5 +21,5 @@ internal sealed class PullSecretElsewhere : ISignature
             Kubectl = [.. Pulls.Secrets(snapshot).Select(name => $"kubectl get secret {name} -n {snapshot.Target.Namespace} -o jsonpath='{{.data.\\.dockerconfigjson}}' | base64 -d | jq '.auths | keys'")],
         });
 
-    private static int Entries(Snapshot snapshot, string name) => snapshot.Secrets.First(look => look.Name == name).Object!.Data.Registries!.Count;
+    private static int Entries(Snapshot snapshot, string name) => snapshot.SecretNamed(name)!.Object!.Data.Registries!.Count;
 }

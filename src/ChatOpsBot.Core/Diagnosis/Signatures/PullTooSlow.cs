@@ -14,11 +14,11 @@ internal sealed class PullTooSlow : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
         foreach (var pull in Pulls.Of(snapshot).Where(IsIt))
-            yield return this.About(snapshot, pull, pull.Image, pull.Image, snapshot.Pod!.Spec.NodeName ?? "", pull.Cause) with { Confidence = Confidence.Likely };
+            yield return this.About(snapshot, pull, pull.Image, pull.Image, snapshot.Pod!.Spec.NodeName, pull.Cause) with { Confidence = Confidence.Likely };
         if (Pulling(snapshot) is not { } started || now - started.Since < Patience) yield break;
-        yield return this.Find(snapshot, started.Image, started.Image, snapshot.Pod!.Spec.NodeName ?? "", now - started.Since) with
+        yield return this.Find(snapshot, started.Image, started.Image, snapshot.Pod!.Spec.NodeName, now - started.Since) with
         {
-            Title = Texts.Text.Of("diagnosis.chb415.going", started.Image, snapshot.Pod.Spec.NodeName ?? "", now - started.Since),
+            Title = Texts.Text.Of("diagnosis.chb415.going", started.Image, snapshot.Pod.Spec.NodeName, now - started.Since),
             Confidence = Confidence.Likely,
             Evidence = [Prove.By(started.Said)],
             Kubectl = [$"kubectl describe pod {snapshot.Target.Name} -n {snapshot.Target.Namespace}"],
@@ -33,7 +33,7 @@ internal sealed class PullTooSlow : ISignature
     internal static (string Image, DateTimeOffset Since, Event Said)? Pulling(Snapshot snapshot)
     {
         if (!Mounts.Preparing(snapshot) || snapshot.Events.LastOrDefault(e => e.Reason is "Pulling" or "Pulled" or "Failed" or "BackOff") is not { Reason: "Pulling" } said || said.LastSeen is not { } since) return null;
-        var quoted = (said.Message ?? "").Split('"');
+        var quoted = said.Message.Split('"');
         return (quoted.Length > 1 ? quoted[1] : "?", since, said);
     }
 }

@@ -18,7 +18,10 @@ internal sealed partial record Pull(ContainerInPod Container, string Image, stri
     public string Registry => ImageReference.RegistryOf(Image);
 
     /// <summary>The message without what the kubelet puts before the runtime's words.</summary>
-    public string Cause => Prove.Cut(Wrapping().Replace(Message, ""));
+    public string Cause => Prove.Cut(Unwrapped(Message));
+
+    /// <summary>A message without what the kubelet puts before the runtime's words.</summary>
+    public static string Unwrapped(string message) => Wrapping().Replace(message, "");
 
     /// <summary>Whether the message has one of the parts.</summary>
     public bool Says(params string[] parts) => parts.Any(part => Message.Contains(part, StringComparison.OrdinalIgnoreCase));
@@ -30,10 +33,9 @@ internal sealed partial record Pull(ContainerInPod Container, string Image, stri
 /// <summary>Finds failed pulls.</summary>
 internal static class Pulls
 {
-    private static readonly HashSet<string> Reasons = ["ImagePullBackOff", "ErrImagePull", "RegistryUnavailable", "SignatureValidationFailed", "ImageInspectError"];
-
     /// <summary>The containers that wait for their images after a failure.</summary>
-    public static IEnumerable<ContainerInPod> Waiting(Pod pod) => pod.AllContainers().Where(container => Reasons.Contains(container.Waiting?.Reason ?? ""));
+    public static IEnumerable<ContainerInPod> Waiting(Pod pod) => pod.AllContainers().Where(container =>
+        container.Waiting?.Reason is "ImagePullBackOff" or "ErrImagePull" or "RegistryUnavailable" or "SignatureValidationFailed" or "ImageInspectError");
 
     /// <summary>Every container that waits for its image after a failure.</summary>
     public static IEnumerable<Pull> Of(Snapshot snapshot)
@@ -41,18 +43,20 @@ internal static class Pulls
         if (snapshot.Pod?.IsWanted() != true) yield break;
         foreach (var container in Waiting(snapshot.Pod))
         {
-            var image = container.Spec.Image ?? container.Status?.Image ?? "";
-            var failed = snapshot.Events.LastOrDefault(e => e.Reason == "Failed" && (e.Message ?? "").StartsWith($"Failed to pull image \"{image}\"", StringComparison.Ordinal));
-            var waiting = container.Waiting!.Message ?? "";
+            var image = container.Spec.Image ?? "";
+            var failed = snapshot.Events.LastOrDefault(e => e.Reason == "Failed" && e.Message.StartsWith($"Failed to pull image \"{image}\"", StringComparison.Ordinal));
+            var waiting = container.WaitingMessage;
             var message = waiting.Contains(": ", StringComparison.Ordinal) ? waiting : failed?.Message ?? waiting;
-            yield return new(container, image, message, failed is not null ? Prove.By(failed) : Prove.Field($"{container.Path}.state.waiting.message", waiting), snapshot.Images.GetValueOrDefault(image));
+            // An event can be older than what the container waits for.
+            var proof = failed is not null && Pull.Unwrapped(failed.Message) == Pull.Unwrapped(message) ? Prove.By(failed) : Prove.Field($"{container.Path}.state.waiting.message", waiting);
+            yield return new(container, image, message, proof, snapshot.Images.GetValueOrDefault(image));
         }
     }
 
     /// <summary>The finding of a rule about one pull, with the registry's own word where there is one.</summary>
     public static Finding About(this ISignature rule, Snapshot snapshot, Pull pull, string cause, params Text[] arguments) => rule.Find(snapshot, cause, arguments) with
     {
-        Evidence = [pull.Evidence, Prove.Field($"{pull.Container.Path}.state.waiting.reason", pull.Container.Waiting!.Reason ?? ""), .. RegistrySaid.Evidence(pull.Image, pull.Answer)],
+        Evidence = [pull.Evidence, Prove.Field($"{pull.Container.Path}.state.waiting.reason", pull.Container.Waiting!.Reason), .. RegistrySaid.Evidence(pull.Image, pull.Answer)],
         Kubectl = [$"kubectl describe pod {snapshot.Target.Name} -n {snapshot.Target.Namespace}"],
     };
 
@@ -73,21 +77,26 @@ internal static class Pulls
 
     private static bool IsAbsent(Pull pull) => pull.Answer is RegistryAnswer.NoTag or RegistryAnswer.NoRepository or RegistryAnswer.NoImage;
 
-    /// <summary>The names of the pull secrets, those of the service account included.</summary>
-    public static IReadOnlyList<string> Secrets(Snapshot snapshot) =>
-        [.. snapshot.Pod!.Spec.ImagePullSecrets.Select(secret => secret.Name).Concat(snapshot.ServiceAccount?.Object?.ImagePullSecrets.Select(secret => secret.Name) ?? []).Distinct()];
+    /// <summary>The names of the pod's pull secrets. Those of its account were written into it when it was made; the kubelet asks the pod alone.</summary>
+    public static IReadOnlyList<string> Secrets(Snapshot snapshot) => [.. snapshot.Pod!.Spec.ImagePullSecrets.Select(secret => secret.Name).Distinct()];
 
     /// <summary>The pull secrets that are absent or of a type that the kubelet does not use.</summary>
-    public static IEnumerable<(string Name, string? Type)> Unusable(Snapshot snapshot) => Secrets(snapshot).Select(name => snapshot.Secrets.FirstOrDefault(look => look.Name == name)).OfType<Look<Secret>>()
+    public static IEnumerable<(string Name, string? Type)> Unusable(Snapshot snapshot) => Secrets(snapshot).Select(snapshot.SecretNamed).OfType<Look<Secret>>()
         .Where(look => look.IsAbsent || look.Object is { Type: not ("kubernetes.io/dockerconfigjson" or "kubernetes.io/dockercfg") }).Select(look => (look.Name, look.Object?.Type));
 
     /// <summary>Whether one of the pull secrets has an entry for the image; null when one of them could not be read.</summary>
     public static bool? AreFor(Snapshot snapshot, string image)
     {
         if (ImageReference.Parse(image) is not { } name) return null;
-        // Until the account was read, it may have pull secrets as well.
-        if (snapshot.ServiceAccount is { Object: null, IsAbsent: false }) return null;
-        var entries = Secrets(snapshot).Select(secret => snapshot.Secrets.FirstOrDefault(look => look.Name == secret)?.Object?.Data.Registries).ToList();
-        return entries.OfType<IReadOnlyList<string>>().Any(registries => registries.Any(entry => PullSecretEntry.Covers(entry, name))) ? true : entries.Contains(null) ? null : false;
+        // Until the account was read, a pod that will be made may get pull secrets from it.
+        if (Secrets(snapshot).Count == 0 && snapshot.ServiceAccount is { Object: null, IsAbsent: false }) return null;
+        var entries = Secrets(snapshot).Select(secret => snapshot.SecretNamed(secret)?.Object?.Data.Registries).ToList();
+        return entries.Any(registries => Cover(registries, name)) ? true : entries.Contains(null) ? null : false;
     }
+
+    /// <summary>The pull secrets that have an entry for the image, as far as they could be read.</summary>
+    public static IReadOnlyList<string> For(Snapshot snapshot, string image) => ImageReference.Parse(image) is not { } name ? [] :
+        [.. Secrets(snapshot).Where(secret => Cover(snapshot.SecretNamed(secret)?.Object?.Data.Registries, name))];
+
+    private static bool Cover(IReadOnlyList<string>? registries, ImageReference name) => registries?.Any(entry => PullSecretEntry.Covers(entry, name)) == true;
 }

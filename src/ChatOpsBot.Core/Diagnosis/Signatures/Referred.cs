@@ -8,13 +8,13 @@ internal static class Referred
 {
     /// <summary>True or false as the API server said; null when it could not be asked.</summary>
     public static bool? IsAbsent(Snapshot snapshot, Reference reference) => reference.IsSecret
-        ? Of(snapshot.Secrets.FirstOrDefault(look => look.Name == reference.Name))
-        : Of(snapshot.ConfigMaps.FirstOrDefault(look => look.Name == reference.Name));
+        ? Of(snapshot.SecretNamed(reference.Name))
+        : Of(snapshot.ConfigMapNamed(reference.Name));
 
     /// <summary>The keys of the object; null when it could not be read.</summary>
     public static IReadOnlyList<string>? Keys(Snapshot snapshot, Reference reference) => reference.IsSecret
-        ? snapshot.Secrets.FirstOrDefault(look => look.Name == reference.Name)?.Object?.Keys
-        : snapshot.ConfigMaps.FirstOrDefault(look => look.Name == reference.Name)?.Object?.Keys.ToList();
+        ? snapshot.SecretNamed(reference.Name)?.Object?.Keys
+        : snapshot.ConfigMapNamed(reference.Name)?.Object?.Keys.ToList();
 
     /// <summary>The API server's word that there is none.</summary>
     public static IEnumerable<Evidence> Absence(Snapshot snapshot, Reference reference) => IsAbsent(snapshot, reference) == true
@@ -23,7 +23,7 @@ internal static class Referred
     /// <summary>The key names as a text.</summary>
     public static Text Listed(IReadOnlyList<string>? keys) => keys switch
     {
-        null => Text.Of("diagnosis.value.unread"),
+        null => Text.Of("diagnosis.value.unread-keys"),
         [] => Text.Of("diagnosis.value.none"),
         _ => Text.List(keys.Order(StringComparer.Ordinal).Take(12)),
     };

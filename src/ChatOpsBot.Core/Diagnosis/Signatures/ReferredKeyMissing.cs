@@ -14,13 +14,15 @@ internal sealed class ReferredKeyMissing : ISignature
         foreach (var (container, reference) in ConfigErrors.Of(snapshot).Where(pair => pair.Reference is { Key: not null, Optional: false }))
         {
             var keys = Referred.Keys(snapshot, reference);
-            var said = (container.Waiting!.Message ?? "").Contains($"couldn't find key {reference.Key} in {reference.Kind}", StringComparison.Ordinal);
+            var said = container.WaitingMessage.EndsWith($"couldn't find key {reference.Key} in {reference.Kind} {snapshot.Target.Namespace}/{reference.Name}", StringComparison.Ordinal);
             if (keys is null ? !said : keys.Contains(reference.Key!)) continue;
             yield return this.Find(snapshot, $"{reference.Kind} {reference.Name} {reference.Key}", reference.Kind, reference.Name, reference.Key!, Referred.Listed(keys)) with
             {
+                // What the kubelet found may have been mended since.
+                Confidence = keys is null ? Confidence.Likely : Confidence.Confirmed,
                 Evidence =
                 [
-                    Prove.Field(reference.Path, $"{reference.Name} / {reference.Key}"), Prove.Field($"{container.Path}.state.waiting.message", container.Waiting.Message ?? ""),
+                    Prove.Field(reference.Path, $"{reference.Name} / {reference.Key}"), .. said ? [Prove.Field($"{container.Path}.state.waiting.message", container.WaitingMessage)] : Array.Empty<Evidence>(),
                     .. keys is null ? Array.Empty<Evidence>() : [new($"{reference.Kind.ToLowerInvariant()}/{reference.Name}", Text.Of("diagnosis.value.keys", Referred.Listed(keys)))],
                 ],
                 Kubectl = [$"kubectl describe {reference.Kind.ToLowerInvariant()} {reference.Name} -n {snapshot.Target.Namespace}"],

@@ -13,7 +13,7 @@ internal static class Refusals
         foreach (var set in snapshot.ReplicaSets.Take(2))
             if (set.Status.Conditions.FirstOrDefault(c => c is { Type: "ReplicaFailure", Status: "True" }) is { Message: { } message } && Has(message, contains))
                 return Prove.Field($"replicaset {set.Metadata.Name}: status.conditions[ReplicaFailure].message", message);
-        return snapshot.WorkloadEvents.Concat(snapshot.Events).LastOrDefault(e => e.Reason == "FailedCreate" && Has(e.Message ?? "", contains)) is { } refused ? Prove.By(refused) : null;
+        return snapshot.WorkloadEvents.Concat(snapshot.Events).LastOrDefault(e => e.Reason == "FailedCreate" && Has(e.Message, contains)) is { } refused ? Prove.By(refused) : null;
     }
 
     /// <summary>The message behind the evidence, without the names of pods that never were.</summary>

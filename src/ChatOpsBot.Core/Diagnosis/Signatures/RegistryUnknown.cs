@@ -9,7 +9,7 @@ internal sealed class RegistryUnknown : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Pulls.Of(snapshot)
-        .Where(IsIt).Select(pull => this.About(snapshot, pull, pull.Registry, pull.Registry, snapshot.Pod!.Spec.NodeName ?? "") with
+        .Where(IsIt).Select(pull => this.About(snapshot, pull, pull.Registry, pull.Registry, snapshot.Pod!.Spec.NodeName) with
         {
             Confidence = pull.Says("no such host") ? Confidence.Confirmed : Confidence.Likely,
             Kubectl = [$"kubectl debug node/{snapshot.Pod.Spec.NodeName} -it --image=busybox -- nslookup {pull.Registry.Split(':')[0]}"],

@@ -12,7 +12,7 @@ internal sealed class RegistryUnreachable : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Pulls.Of(snapshot)
         .Where(IsIt).Select(pull =>
         {
-            Text[] arguments = [pull.Registry, snapshot.Pod!.Spec.NodeName ?? ""];
+            Text[] arguments = [pull.Registry, snapshot.Pod!.Spec.NodeName];
             var finding = this.About(snapshot, pull, pull.Registry, arguments) with { Confidence = pull.Answer is null ? Confidence.Likely : Confidence.Confirmed };
             return pull.Answer switch
             {
@@ -23,5 +23,5 @@ internal sealed class RegistryUnreachable : ISignature
         });
 
     internal static bool IsIt(Pull pull) => !RegistryUnknown.IsIt(pull) && !PullRateLimited.IsIt(pull) && !Pulls.SaysRefused(pull) && !PullTooSlow.IsIt(pull) && !SignatureRefused.IsIt(pull) && !ImageUninspectable.IsIt(pull)
-        && (pull.Container.Waiting?.Reason == "RegistryUnavailable" || pull.Says("connection refused", "i/o timeout", "deadline exceeded", "TLS handshake", "x509:", "server gave HTTP response", "no route to host", "connection reset", "503 Service Unavailable", "502 Bad Gateway"));
+        && pull.Says("registry is unavailable", "connection refused", "i/o timeout", "deadline exceeded", "TLS handshake", "x509:", "server gave HTTP response", "no route to host", "connection reset", "503 Service Unavailable", "502 Bad Gateway");
 }

@@ -13,8 +13,8 @@ internal sealed partial class SandboxFailed : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
         if (Mounts.Last(snapshot, "FailedCreatePodSandBox") is not { } said) yield break;
-        var message = said.Message ?? "";
-        if (new CniNotReady().Look(snapshot, now).Any() || new NoPodAddress().Look(snapshot, now).Any()) yield break;
+        var message = said.Message;
+        if (new CniNotReady().Look(snapshot, now).Any() || new NoPodAddress().Look(snapshot, now).Any() || new MemoryTooSmallToStart().Look(snapshot, now).Any()) yield break;
         var node = snapshot.Pod!.Spec.NodeName!;
         var disk = message.Contains("input/output error", StringComparison.OrdinalIgnoreCase) || message.Contains("read-only file system", StringComparison.OrdinalIgnoreCase) || message.Contains("no space left", StringComparison.OrdinalIgnoreCase);
         var last = Prove.Cut(Wrapping().Replace(message, ""));

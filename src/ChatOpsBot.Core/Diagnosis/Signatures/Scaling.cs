@@ -30,20 +30,37 @@ internal static class Scaling
     /// <summary>Measured against wanted, metric by metric: "cpu 500% of 60%".</summary>
     public static Text Measured(HorizontalPodAutoscaler scaler)
     {
-        var measured = scaler.Spec.Metrics.Select(wanted => (Wanted: wanted, Now: scaler.Status.CurrentMetrics.FirstOrDefault(now => now.Type == wanted.Type && Name(now) == Name(wanted))))
-            .Where(pair => pair.Now is not null).Select(pair => $"{Name(pair.Wanted)} {Value(pair.Now!)} / {Value(pair.Wanted)}").ToList();
+        var measured = scaler.Spec.Metrics.SelectMany(wanted => scaler.Status.CurrentMetrics.Where(now => now.Type == wanted.Type && Name(now) == Name(wanted)).Take(1)
+            .Select(now => $"{Name(wanted)} {Value(now)} / {Value(wanted)}")).ToList();
         return measured.Count == 0 ? Text.Of("diagnosis.value.absent") : string.Join(", ", measured);
     }
 
-    /// <summary>The name of what is measured.</summary>
-    public static string Name(MetricSpec metric) =>
-        metric.Resource?.Name ?? metric.ContainerResource?.Name ?? (metric.Pods ?? metric.Object ?? metric.External)?.Metric.Name ?? metric.Type;
-
-    private static string Value(MetricSpec metric)
+    /// <summary>The name of what is measured; of one container's resource with the container.</summary>
+    public static string Name(MetricSpec metric) => metric switch
     {
-        var named = metric.Pods ?? metric.Object ?? metric.External;
-        var resource = metric.Resource ?? metric.ContainerResource;
-        var value = resource?.Current ?? resource?.Target ?? named?.Current ?? named?.Target;
-        return value?.AverageUtilization is { } percent ? $"{percent}%" : (value?.AverageValue ?? value?.Value)?.ToString() ?? "?";
-    }
+        { Resource: { } resource } => resource.Name,
+        { ContainerResource: { } resource } => $"{resource.Name} ({resource.Container})",
+        { Pods: { } named } => named.Metric.Name,
+        { Object: { } named } => named.Metric.Name,
+        { External: { } named } => named.Metric.Name,
+        _ => metric.Type,
+    };
+
+    private static string Value(MetricSpec metric) => Amount(metric) switch
+    {
+        { AverageUtilization: { } percent } => $"{percent}%",
+        { AverageValue: { } average } => $"{average}",
+        { Value: { } value } => $"{value}",
+        _ => "?",
+    };
+
+    private static MetricValue? Amount(MetricSpec metric) => metric switch
+    {
+        { Resource: { } resource } => resource.Amount,
+        { ContainerResource: { } resource } => resource.Amount,
+        { Pods: { } named } => named.Amount,
+        { Object: { } named } => named.Amount,
+        { External: { } named } => named.Amount,
+        _ => null,
+    };
 }

@@ -12,7 +12,7 @@ internal sealed class ScheduleUnread : ISignature
             || new ScheduleNeverComes().Look(snapshot, now).Any()) yield break;
         var zone = said.Reason == "UnknownTimeZone";
         var field = zone ? "spec.timeZone" : "spec.schedule";
-        var value = (zone ? cron.Spec.TimeZone : cron.Spec.Schedule) ?? "";
+        var value = zone ? cron.Spec.TimeZone : cron.Spec.Schedule;
         yield return this.Find(snapshot, snapshot.Target.ToString(), field, value) with
         {
             Evidence = [Prove.Field(field, value), Prove.By(said)],

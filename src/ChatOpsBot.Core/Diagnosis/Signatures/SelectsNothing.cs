@@ -22,7 +22,7 @@ internal sealed class SelectsNothing : ISignature
         var wanted = differs.Count > 0 ? $"{differs[0].Key}={differs[0].Value}" : "";
         Text has = near is null || differs.Count == 0 ? ""
             : near.Metadata.Labels.TryGetValue(differs[0].Key, out var value) ? $"{differs[0].Key}={value}" : Text.Of("diagnosis.value.no-label", differs[0].Key);
-        yield return this.Find(snapshot, snapshot.Target.ToString(), selector, near?.Metadata.Name ?? "", wanted, has) with
+        yield return this.Find(snapshot, snapshot.Target.ToString(), selector, near?.Metadata.Name, wanted, has) with
         {
             Title = near is null ? Text.Of("diagnosis.chb801.alone", selector) : Text.Of("diagnosis.chb801.title", selector, near.Metadata.Name, wanted, has),
             // A workload at zero has no pods either, and is another cause.

@@ -7,7 +7,7 @@ internal sealed class SignatureRefused : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => Pulls.Of(snapshot).Where(IsIt)
-        .Select(pull => this.About(snapshot, pull, pull.Image, pull.Image, snapshot.Pod!.Spec.NodeName ?? "", pull.Cause));
+        .Select(pull => this.About(snapshot, pull, pull.Image, pull.Image, snapshot.Pod!.Spec.NodeName, pull.Cause));
 
-    internal static bool IsIt(Pull pull) => pull.Container.Waiting?.Reason == "SignatureValidationFailed" || pull.Says("SignatureValidationFailed", "signature validation failed", "Source image rejected");
+    internal static bool IsIt(Pull pull) => pull.Says("SignatureValidationFailed", "signature validation failed", "Source image rejected");
 }

@@ -11,7 +11,7 @@ internal sealed class TlsSecretMissing : ISignature
     public Severity Severity => Severity.Error;
 
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now) => snapshot.Target.Kind != ResourceKinds.Ingress ? [] : snapshot.Secrets.Where(look => look.IsAbsent)
-        .Select(look => this.Find(snapshot, look.Name, look.Name, snapshot.Target.Namespace ?? "") with
+        .Select(look => this.Find(snapshot, look.Name, look.Name, snapshot.Target.Namespace) with
         {
             Evidence = [Prove.Field("spec.tls[].secretName", look.Name), new($"secret/{look.Name}", Text.Of("diagnosis.value.not-found"))],
             Kubectl = [$"kubectl get secret {look.Name} -n {snapshot.Target.Namespace}"],

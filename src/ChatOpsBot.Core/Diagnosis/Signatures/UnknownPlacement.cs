@@ -5,9 +5,6 @@ namespace ChatOpsBot.Core.Diagnosis.Signatures;
 /// <summary>The scheduler refuses, and the nodes could not be read: its own words are all there is.</summary>
 internal sealed class UnknownPlacement : ISignature
 {
-    // Dead and reserved nodes add their clause to every message, so the other clauses come first.
-    private static readonly string[] Blamed = ["Insufficient", "free ports", "Too many pods", "affinity/selector", "unschedulable", "untolerated taint"];
-
     public string Code => "CHB120";
     public Severity Severity => Severity.Error;
 
@@ -15,7 +12,11 @@ internal sealed class UnknownPlacement : ISignature
     {
         if (snapshot.Nodes.Count > 0) yield break;
         var clauses = PendingEvidence.Clauses(snapshot);
-        var blamed = Blamed.Select(word => clauses.FirstOrDefault(c => c.Reason.Contains(word, StringComparison.Ordinal))).FirstOrDefault(c => c.Reason is not null);
+        // Dead, reserved and cordoned nodes add their clause to every message: they are to blame where nothing else is.
+        var noise = clauses.Where(c => c.Reason.Contains("unschedulable", StringComparison.Ordinal) || c.Reason.Contains("untolerated taint", StringComparison.Ordinal)).ToList();
+        string[] words = ["Insufficient", "free ports", "Too many pods", "affinity/selector"];
+        var blamed = noise.Count == clauses.Count ? noise.OrderByDescending(c => c.Count).FirstOrDefault()
+            : words.Select(word => clauses.FirstOrDefault(c => c.Reason.Contains(word, StringComparison.Ordinal))).FirstOrDefault(c => c.Reason is not null);
         if (blamed.Reason is null) yield break;
         yield return this.Find(snapshot, blamed.Reason, blamed.Reason, blamed.Count ?? 0) with
         {

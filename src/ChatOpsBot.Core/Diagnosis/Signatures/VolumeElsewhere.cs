@@ -11,11 +11,11 @@ internal sealed class VolumeElsewhere : ISignature
     public IEnumerable<Finding> Look(Snapshot snapshot, DateTimeOffset now)
     {
         if (!PendingEvidence.Clauses(snapshot).Any(c => c.Reason.Contains("volume node affinity conflict", StringComparison.Ordinal))) yield break;
-        var volumes = snapshot.Claims.Select(claim => claim.Object?.Spec.VolumeName ?? $"pvc {claim.Name}").ToList();
+        var volumes = snapshot.Claims.Select(claim => claim.Object?.Spec.VolumeName ?? $"pvc/{claim.Name}").ToList();
         yield return this.Find(snapshot, string.Join(' ', volumes), Text.List(volumes)) with
         {
-            Evidence = [.. PendingEvidence.Of(snapshot), .. snapshot.Claims.Where(claim => claim.Object is not null).Select(claim => Prove.Field($"pvc {claim.Name}: spec.volumeName", claim.Object?.Spec.VolumeName ?? ""))],
-            Kubectl = [.. volumes.Take(1).Select(volume => $"kubectl get pv {volume} -o jsonpath='{{.spec.nodeAffinity}}'")],
+            Evidence = [.. PendingEvidence.Of(snapshot), .. snapshot.Claims.Where(claim => claim.Object is not null).Select(claim => Prove.Field($"pvc {claim.Name}: spec.volumeName", claim.Object?.Spec.VolumeName))],
+            Kubectl = [.. snapshot.Claims.Take(1).Select(claim => claim.Object?.Spec.VolumeName is { } volume ? $"kubectl get pv {volume} -o jsonpath='{{.spec.nodeAffinity}}'" : $"kubectl describe pvc {claim.Name} -n {claim.Namespace}")],
         };
     }
 }

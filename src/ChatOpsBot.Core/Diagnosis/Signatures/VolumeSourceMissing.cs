@@ -13,11 +13,13 @@ internal sealed class VolumeSourceMissing : ISignature
         if (!Mounts.Preparing(snapshot)) yield break;
         foreach (var reference in References.Of(snapshot.Pod!.Spec).Where(r => r.Path.StartsWith("spec.volumes", StringComparison.Ordinal) && !r.Optional).DistinctBy(r => (r.IsSecret, r.Name)))
         {
-            var said = snapshot.Events.LastOrDefault(e => e.Reason == "FailedMount" && (e.Message ?? "").Contains($"{reference.Kind} \"{reference.Name}\" not found", StringComparison.OrdinalIgnoreCase));
+            var said = snapshot.Events.LastOrDefault(e => e.Reason == "FailedMount" && e.Message.Contains($"{reference.Kind} \"{reference.Name}\" not found", StringComparison.OrdinalIgnoreCase));
             var looked = Referred.IsAbsent(snapshot, reference);
             if (looked is null ? said is null : looked == false) continue;
-            yield return this.Find(snapshot, $"{reference.Kind} {reference.Name}", reference.Kind, reference.Name, snapshot.Target.Namespace ?? "") with
+            yield return this.Find(snapshot, $"{reference.Kind} {reference.Name}", reference.Kind, reference.Name, snapshot.Target.Namespace) with
             {
+                // What the kubelet found may have been mended since.
+                Confidence = looked is null ? Confidence.Likely : Confidence.Confirmed,
                 Evidence = [Prove.Field(reference.Path, reference.Name), .. said is null ? Array.Empty<Evidence>() : [Prove.By(said)], .. Referred.Absence(snapshot, reference)],
                 Kubectl = [$"kubectl get {reference.Kind.ToLowerInvariant()}s -n {snapshot.Target.Namespace}"],
             };

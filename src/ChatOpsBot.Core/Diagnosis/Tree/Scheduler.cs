@@ -7,7 +7,7 @@ internal static class Scheduler
 {
     private static readonly string[] Rules =
     [
-        "untolerated taint", "node affinity", "node selector", "pod affinity", "pod anti-affinity", "topology spread", "unschedulable", "free ports",
+        "untolerated taint", "node affinity", "node selector", "pod affinity", "pod anti-affinity", "pods anti-affinity", "topology spread", "unschedulable", "free ports",
         "volume node affinity", "max volume count", "available persistent volumes",
     ];
 
