@@ -4,7 +4,7 @@ using ChatOpsBot.Core.Replies;
 namespace ChatOpsBot.Host.Channels.Slack.Blocks;
 
 /// <summary>A walk's path: its signs in a row, each with its answer, above the same in words. Slack takes pictures only from a public
-/// address or from its own files.</summary>
+/// address or from its own files; the picture comes into the thread when the walk has ended (<see cref="Sending.SlackFiles"/>).</summary>
 internal static class TrailPart
 {
     /// <summary>Writes it.</summary>

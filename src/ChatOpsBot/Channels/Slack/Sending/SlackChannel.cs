@@ -58,7 +58,7 @@ internal sealed partial class SlackChannel(
     {
         // A sign that has to wait for its turn would only make the answer wait.
         if (await FindAsync(where, cancellationToken) is not { } reference || _placeholders.ContainsKey(where) || pace.Take(reference.Channel) > TimeSpan.Zero) return;
-        var arguments = Arguments(reference, Working, null);
+        var arguments = MessageArguments.Of(reference, Working, null);
         arguments["metadata"] = PastMessages.WorkingMark;
         var result = await CallAsync(Post, arguments, reference, cancellationToken);
         if (result is SlackResult.Ok { Body: var body } && body.Text("ts") is { } ts) _placeholders[where] = ts;
@@ -81,7 +81,9 @@ internal sealed partial class SlackChannel(
         var result = await FitAsync(Update, posting, reference, arguments => arguments["ts"] = ts, cancellationToken);
         // The answer to a press takes the card's place: there is no other that the sign would become.
         await RemoveSignAsync(posting.Where, reference, cancellationToken);
-        return result is SlackResult.Ok ? new PostingResult.Posted(ts) : SlackFailures.Judge(result, replaces: true);
+        if (result is not SlackResult.Ok) return SlackFailures.Judge(result, replaces: true);
+        await SendFilesAsync(SlackFiles.PictureOf(posting.Reply, posting.Reader), posting, reference, reference.Thread ?? ts);
+        return new PostingResult.Posted(ts);
     }
 
     private async Task<PostingResult> WhisperAsync(Posting posting, SlackReference reference, string asker, CancellationToken cancellationToken)
@@ -159,14 +161,20 @@ internal sealed partial class SlackChannel(
     private async Task<PostingResult> ShownAsync(
         Posting posting, SlackReference reference, string channel, string ts, CancellationToken cancellationToken, IReadOnlySet<string>? there = null)
     {
-        foreach (var file in SlackFiles.Of(posting.Reply, posting.Reader).Where(file => there?.Contains(file.Name) != true))
-        {
-            // The message is there: whatever becomes of its file, it is not posted again.
-            if (await files.UploadAsync(file, channel, reference.Thread ?? ts, CancellationToken.None) is not { } why) continue;
-            var note = Escape(posting.Reader.Read(Text.Of("slack.file.failed", file.Name, why)));
-            await CallAsync(Post, Arguments(reference with { Channel = channel, Thread = reference.Thread ?? ts }, note, null), reference, CancellationToken.None);
-        }
+        var missing = SlackFiles.Of(posting.Reply, posting.Reader).Where(file => there?.Contains(file.Name) != true);
+        await SendFilesAsync(missing, posting, reference with { Channel = channel }, reference.Thread ?? ts);
         return new PostingResult.Posted(ts);
+    }
+
+    // The message is there: whatever becomes of its files, it is not posted again.
+    private async Task SendFilesAsync(IEnumerable<SlackFile> sent, Posting posting, SlackReference reference, string thread)
+    {
+        foreach (var file in sent)
+        {
+            if (await files.UploadAsync(file, reference.Channel, thread, CancellationToken.None) is not { } why) continue;
+            var note = MessageArguments.Escape(posting.Reader.Read(Text.Of("slack.file.failed", file.Name, why)));
+            await CallAsync(Post, MessageArguments.Of(reference with { Thread = thread }, note, null), reference, CancellationToken.None);
+        }
     }
 
     private async Task<PostingResult.Later?> TurnAsync(string channel, CancellationToken cancellationToken)
@@ -193,12 +201,12 @@ internal sealed partial class SlackChannel(
     {
         var rendered = BlockRenderer.Render(posting.Reply, posting.Reader, NewToken());
         menus.Keep(rendered, posting.Reader);
-        var arguments = Marked(Arguments(reference, rendered.Text, rendered.Blocks));
+        var arguments = Marked(MessageArguments.Of(reference, rendered.Text, rendered.Blocks));
         complete(arguments);
         var result = await CallAsync(method, arguments, reference, cancellationToken);
         if (!SlackFailures.IsUnfit(result)) return result;
         LogUnfit(result.Line, posting.Where.Conversation);
-        var plain = Marked(Arguments(reference, Cut(Escape(PlainText.Render(posting.Reply, posting.Reader, width: null))), []));
+        var plain = Marked(MessageArguments.Of(reference, MessageArguments.Cut(MessageArguments.Escape(PlainText.Render(posting.Reply, posting.Reader, width: null))), []));
         complete(plain);
         return await CallAsync(method, plain, reference, cancellationToken);
 
@@ -218,20 +226,6 @@ internal sealed partial class SlackChannel(
         if (result is SlackResult.Limited { After: { } after } && method == Post) pace.HoldBack(reference.Channel, after);
         return result;
     }
-
-    private static JsonObject Arguments(SlackReference reference, string text, JsonArray? blocks)
-    {
-        var arguments = new JsonObject { ["channel"] = reference.Channel, ["text"] = text, ["unfurl_links"] = false, ["unfurl_media"] = false };
-        if (blocks is not null) arguments["blocks"] = blocks;
-        if (reference.Thread is { } thread) arguments["thread_ts"] = thread;
-        return arguments;
-    }
-
-    // https://docs.slack.dev/messaging/formatting-message-text#escaping
-    private static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-
-    // "for best results, limit the number of characters in the text field to 4,000": https://docs.slack.dev/reference/methods/chat.postMessage#truncating
-    private static string Cut(string text) => text.Length <= 4000 ? text : text[..3998] + " …";
 
     private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 

@@ -247,6 +247,28 @@ public sealed class SlackChannelTests : IAsyncLifetime
         Assert.Equal("x.yaml", Assert.Single(_host.Slack.Files).Name);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_path_of_a_walk_comes_as_a_picture_into_the_thread_once_the_walk_has_ended(bool pressed)
+    {
+        Reply At(string sign) => new()
+        {
+            Title = "walk",
+            Card = new CardKey("walk:17"),
+            Parts = [new Trail("P1 yes, P2 no", [new("P1", true, true), new("P2", false, false), new(sign, null, false)])],
+        };
+        var card = (PostingResult.Posted)await PostAsync(Thread, At("P3"));
+        Assert.Empty(_host.Slack.Files);
+
+        Assert.IsType<PostingResult.Posted>(await PostAsync(Thread, At("!"), replaces: pressed ? card.ActivityId : null));
+
+        var picture = Assert.Single(_host.Slack.Files);
+        Assert.Equal(("path.png", "C0ONCALL", "1764000001.000100"), (picture.Name, picture.Channel, picture.Thread));
+        Assert.Contains("PNG", picture.Content[..8], StringComparison.Ordinal);
+        Assert.Equal("P1 yes, P2 no", (string?)_host.Slack.Calls.Single(call => call.Method == "files.getUploadURLExternal").Arguments["alt_txt"]);
+    }
+
     [Fact]
     public async Task A_file_that_cannot_be_sent_is_told_of_and_the_message_stays()
     {
