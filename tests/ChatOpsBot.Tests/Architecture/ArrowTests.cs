@@ -41,7 +41,7 @@ public sealed class ArrowTests
         ["Channels.Presses"] = [],
         ["Channels.Cards"] = [],
         ["Channels.Shortcuts"] = [],
-        ["Channels.Slack"] = ["Channels.Presses", "Channels.Cards", "Channels.Shortcuts"],
+        ["Channels.Slack"] = ["Channels.Pictures", "Channels.Presses", "Channels.Cards", "Channels.Shortcuts"],
         ["Channels.Teams"] = ["Azure", "Channels.Loopback", "Channels.Pictures", "Channels.Presses", "Channels.Cards", "Channels.Shortcuts"],
         ["Channels.Web"] = ["Channels.Loopback"],
         ["Demo"] = ["CommandLine"],
