@@ -45,14 +45,21 @@ internal sealed class TeamsTraffic : IAsyncDisposable
         var refused = new System.Collections.Concurrent.ConcurrentQueue<HttpStatusCode>();
         await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (number, cancellationToken) =>
         {
-            var activity = Activities.Message("whoami", id: $"m{number}").With("serviceUrl", service).With("conversation.id", Conversation(number)).With("locale", "en-US");
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json") };
-            if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token(number));
-            using var response = await bot.Http.SendAsync(request, cancellationToken);
+            using var response = await PostAsync(bot.Http, number, service, token, cancellationToken);
             if (!response.IsSuccessStatusCode) refused.Enqueue(response.StatusCode);
         });
         return refused;
     }
+
+    /// <summary>Sends events to a bot that comes and goes, each until it is taken, as the Bot Framework Service does.</summary>
+    public Task DeliverAsync(HttpClient bot, IEnumerable<int> numbers) =>
+        Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (number, cancellationToken) =>
+        {
+            while (!await IsTakenAsync(bot, number, cancellationToken)) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+        });
+
+    /// <summary>Waits until so many different events are answered.</summary>
+    public Task AnsweredAsync(int events) => _connector.UntilAsync(connector => connector.Messages.Values.Select(Number).Distinct().Count() >= events);
 
     /// <summary>Waits until so many messages stand there, and ends the bot.</summary>
     public async Task<QueueStatus> SettleAsync(FaultyBot bot, int messages)
@@ -69,6 +76,27 @@ internal sealed class TeamsTraffic : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _connector.DisposeAsync();
+
+    private async Task<bool> IsTakenAsync(HttpClient bot, int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await PostAsync(bot, number, Url, null, cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient bot, int number, string service, Func<int, string>? token, CancellationToken cancellationToken)
+    {
+        var activity = Activities.Message("whoami", id: $"m{number}").With("serviceUrl", service).With("conversation.id", Conversation(number)).With("locale", "en-US");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json") };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token(number));
+        return await bot.SendAsync(request, cancellationToken);
+    }
 
     private static string Conversation(int number) => string.Create(CultureInfo.InvariantCulture, $"a:{number}");
 }
