@@ -104,7 +104,8 @@ internal sealed partial class InboxWorker(
     private async Task SettleAsync(ReceivedIntent received, CancellationToken cancellationToken)
     {
         Reply? reply = null;
-        if (received.Attempts > 0) await SignAsync(received.Intent.Where, channel => channel.FindWorkingAsync(received.Intent.Where, received.Intent.At, cancellationToken), cancellationToken);
+        var (where, asked) = (received.Intent.Where, received.Intent.At);
+        if (received.Attempts > 0) await SignAsync(where, channel => channel.FindWorkingAsync(where, asked, cancellationToken), cancellationToken);
         for (var attempt = received.Attempts; ; attempt++)
         {
             try

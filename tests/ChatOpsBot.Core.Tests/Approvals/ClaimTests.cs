@@ -1,5 +1,4 @@
 using ChatOpsBot.Core.Approvals;
-using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Identity;
 
 namespace ChatOpsBot.Core.Tests.Approvals;

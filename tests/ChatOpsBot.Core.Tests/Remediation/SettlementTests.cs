@@ -1,10 +1,5 @@
 using ChatOpsBot.Core.Approvals;
-using ChatOpsBot.Core.Audit;
 using ChatOpsBot.Core.Clusters;
-using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Identity;
-using ChatOpsBot.Core.Replies;
-using ChatOpsBot.Core.Tests.Clusters;
 
 namespace ChatOpsBot.Core.Tests.Remediation;
 

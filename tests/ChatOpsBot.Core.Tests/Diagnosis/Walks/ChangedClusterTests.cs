@@ -1,9 +1,6 @@
-using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
-using ChatOpsBot.Core.Diagnosis.Walks;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Tests.Clusters;
-using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Tests.Diagnosis.Walks;
 
