@@ -22,5 +22,5 @@ internal sealed class ProgramNotFound : ISignature
 
     private static string Containers(FailedStart start) => start.Container.IsInit ? "initContainers" : "containers";
 
-    internal static bool IsIt(FailedStart start) => start.Says("executable file not found", "no such file or directory") && start.Message.Contains("exec", StringComparison.Ordinal);
+    internal static bool IsIt(FailedStart start) => start.Says("executable file not found", "no such file or directory", "is a directory") && start.Message.Contains("exec", StringComparison.Ordinal);
 }

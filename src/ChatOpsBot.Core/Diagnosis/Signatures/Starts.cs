@@ -26,6 +26,10 @@ internal static partial class Starts
         }
     }
 
+    /// <summary>A container's failed start when it has no program that can be started; else null.</summary>
+    public static FailedStart? WithoutProgram(Snapshot snapshot, ContainerInPod container) => Of(snapshot)
+        .FirstOrDefault(start => start.Container == container && (NoCommand.IsIt(start) || ProgramNotFound.IsIt(start) || ProgramNotExecutable.IsIt(start)));
+
     /// <summary>The program that could not be started, as the runtime quotes it.</summary>
     public static string Program(string message) => Quoted().Match(message) is { Success: true } match ? match.Groups[1].Value : "?";
 

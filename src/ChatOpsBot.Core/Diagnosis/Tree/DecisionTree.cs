@@ -4,8 +4,8 @@ using ChatOpsBot.Core.Clusters;
 namespace ChatOpsBot.Core.Diagnosis.Tree;
 
 /// <summary>The decision tree. P, S and I are the questions of learnk8s' "visual guide on troubleshooting Kubernetes deployments"
-/// (https://learnkube.com/troubleshooting-deployments); T (terminating), E (ended), U (unknown), M (static pods), C (which
-/// container), O (out of memory), L (killed by a probe), F (before the first start), K (placement), R (readiness beside the probe), N (nodes)
+/// (https://learnkube.com/troubleshooting-deployments); T (terminating), E (ended), U (unknown), M (static pods), A (the image:
+/// what may be pulled, from where, for which platform), C (which container), O (out of memory), L (killed by a probe), F (before the first start), K (placement), R (readiness beside the probe), N (nodes)
 /// and W (never created) are what that picture lacks. A "no" to one of those goes on as the picture does.</summary>
 internal static class DecisionTree
 {
@@ -62,7 +62,7 @@ internal static class DecisionTree
         string[] faults =
         [
             "AddCapacity", "RelaxQuota", "FixClaim", "KubeletIssue", "PlacementRule", "SchedulerIssue", "FixApp", "ReadPreviousLogs",
-            "FixImageName", "FixImageTag", "PrivatePull", "RuntimeIssue", "FixDockerfile", "FixLiveness", "FixVolumeMount", "FixReadiness",
+            "FixImageName", "FixImageTag", "PrivatePull", "RuntimeIssue", "PullForbidden", "RegistryAway", "OtherPlatform", "FixDockerfile", "FixLiveness", "FixVolumeMount", "FixReadiness",
             "ReadinessGate", "MarkedUnready", "ListenEverywhere", "FixSelector", "EndpointsController", "KubeletIp", "KubeProxy", "FixPorts",
             "FixBackend", "Exposure", "Finalizer", "KubeletCannotStop", "NodePressure", "OwnStorageLimit", "EndedByCluster", "InitWaits",
             "RaiseMemory", "FixMount", "PodNetwork", "FixConfig", "ManualEndpoints", "PodsNotReady", "ServiceBehind", "NodeGone", "NodeReports",

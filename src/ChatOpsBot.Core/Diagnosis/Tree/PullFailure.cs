@@ -1,11 +1,17 @@
+using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Clusters.Registries;
+using ChatOpsBot.Core.Diagnosis.Signatures;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Tree;
 
-/// <summary>Why an image could not be pulled, as far as the registry's answer tells.</summary>
+/// <summary>Why an image could not be pulled, as far as the node and the registry tell.</summary>
 internal enum PullKind
 {
+    /// <summary>The node says that it failed, and not why.</summary>
+    Silent,
+
+    /// <summary>For a reason that no rule knows.</summary>
     Unknown,
     InvalidName,
     NoSuchHost,
@@ -13,6 +19,13 @@ internal enum PullKind
     /// <summary>Name resolution did not answer: the host may be wrong, or the node's DNS away.</summary>
     Unresolved,
 
+    /// <summary>imagePullPolicy forbids it.</summary>
+    Forbidden,
+
+    /// <summary>The registry does not answer the node as a registry should, or limits it.</summary>
+    Away,
+
+    WrongPlatform,
     NotFound,
     Denied,
     Other,
@@ -25,30 +38,34 @@ internal enum PullKind
 /// <param name="Shown">The evidence.</param>
 internal sealed record PullFailure(PullKind Kind, string Image, RegistryAnswer? Answer, IReadOnlyList<Text> Shown)
 {
-    /// <summary>Reads the container's state, and the event Failed, whose message is whole where BackOff's is not.</summary>
+    /// <summary>Reads the container that the walk is about, by the same rules as the findings.</summary>
     public static PullFailure Of(Snapshot snapshot, DateTimeOffset now)
     {
         var focus = snapshot.Pod!.Focus(now);
-        var failed = snapshot.Events.Where(e => e.Message?.Contains("pull", StringComparison.OrdinalIgnoreCase) == true).ToList().Newest("Failed", "InspectFailed", "FailedToRetrieveImagePullSecret");
-        var words = $"{focus?.Waiting?.Message} {failed?.Message}";
         var image = focus?.Spec.Image ?? "";
         var answer = snapshot.Images.GetValueOrDefault(image);
+        var failed = snapshot.Events.Where(e => e.Message.Contains($"\"{image}\"", StringComparison.Ordinal)).Newest("Failed", "InspectFailed", "ErrImageNeverPull");
         var said = failed is not null ? Saw.By(failed) : focus?.Waiting?.Message is { } message ? Saw.Field("state.waiting.message", message) : Saw.NoEvent("Failed");
-        return new(focus?.Waiting?.Reason == "InvalidImageName" ? PullKind.InvalidName : KindOf(words, focus?.Waiting?.Reason), image, answer,
-            [.. RegistrySaid.Evidence(image, answer).Select(evidence => Text.Of("walk.saw.field", evidence.Where, evidence.Value)), said]);
+        return new(KindOf(snapshot, focus), image, answer, [.. RegistrySaid.Evidence(image, answer).Select(evidence => Text.Of("walk.saw.field", evidence.Where, evidence.Value)), said]);
     }
 
-    private static PullKind KindOf(string words, string? reason)
+    private static PullKind KindOf(Snapshot snapshot, ContainerInPod? focus) => focus?.Waiting?.Reason switch
     {
-        bool Says(params string[] any) => any.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
-        if (Says("no such host")) return PullKind.NoSuchHost;
-        if (Says("dial tcp: lookup")) return PullKind.Unresolved;
-        if (Says("401", "403", "unauthorized", "denied", "insufficient_scope", "authorization failed", "no basic auth")) return PullKind.Denied;
-        if (Says("no match for platform")) return PullKind.Other;
-        if (Says("not found", "manifest unknown", "name unknown")) return PullKind.NotFound;
-        return Says("toomanyrequests", "timeout", "deadline exceeded", "refused", "x509", "http response to https", "server error", "EOF")
-            || reason is "ErrImageNeverPull" or "ImageInspectError" or "SignatureValidationFailed" or "RegistryUnavailable" ? PullKind.Other : PullKind.Unknown;
-    }
+        "InvalidImageName" => PullKind.InvalidName,
+        "ErrImageNeverPull" => PullKind.Forbidden,
+        _ => Pulls.Of(snapshot).FirstOrDefault(pull => pull.Container == focus) is { } pull ? KindOf(pull) : PullKind.Silent,
+    };
+
+    private static PullKind KindOf(Pull pull) => pull switch
+    {
+        _ when RegistryUnknown.IsIt(pull) => pull.Says("no such host") ? PullKind.NoSuchHost : PullKind.Unresolved,
+        _ when WrongPlatform.IsIt(pull) => PullKind.WrongPlatform,
+        _ when PullRateLimited.IsIt(pull) || RegistryUnreachable.IsIt(pull) => PullKind.Away,
+        _ when Pulls.SaysRefused(pull) => PullKind.Denied,
+        _ when Pulls.SaysMissing(pull) => PullKind.NotFound,
+        _ when !Pulls.IsOther(pull) => PullKind.Other,
+        _ => pull.Message.Contains(": ", StringComparison.Ordinal) ? PullKind.Unknown : PullKind.Silent,
+    };
 }
 
 /// <summary>The parts of an image's name.</summary>

@@ -52,7 +52,9 @@ public sealed class StuckStateTests(StuckStates states) : IClassFixture<StuckSta
     [InlineData("pod tag-missing", "pod/right-tag {.status.containerStatuses[0].ready}=true & Failed", "CHB401", "FixImageTag", "REGISTRY/demo/web:9.9")]
     [InlineData("pod name-wrong", "Failed", "CHB401", "P10?", "REGISTRY/demo/buzybox:1.35")]
     [InlineData("pod image-name-invalid", "InspectFailed", "CHB410", "FixImageName", "Busybox:1.35")]
-    [InlineData("pod never-pulled", "ErrImageNeverPull", "CHB411", "RuntimeIssue", "shop/local-only:1.0")]
+    [InlineData("pod never-pulled", "ErrImageNeverPull", "CHB411", "PullForbidden", "shop/local-only:1.0")]
+    [InlineData("pod registry-away", "Failed", "CHB409", "RegistryAway", "127.0.0.1:9")]
+    [InlineData("pod tiny-memory", "FailedCreatePodSandBox", "CHB507", "RaiseMemory", "3Mi")]
     [InlineData("pod wrong-pull-secret", "Failed", "CHB406", "PrivatePull", "PRIVATE", "wrong-registry-password")]
     [InlineData("pod does-not-stay-up", "BackOff", "CHB525", "P14?", "exit code 0", "nothing to do")]
     [InlineData("pod startup-kills", "Killing", "CHB524", "FixLiveness", "TCP :9393")]
@@ -63,7 +65,7 @@ public sealed class StuckStateTests(StuckStates states) : IClassFixture<StuckSta
     [InlineData("deployment privileged @strict", "deployment/privileged {.status.conditions[?(@.type==\"ReplicaFailure\")].status}=True", "CHB202", "AdmissionPolicy", "baseline", "privileged")]
     [InlineData("deployment greedy @strict", "deployment/greedy {.status.conditions[?(@.type==\"ReplicaFailure\")].status}=True", "CHB205", "AdmissionPolicy", "small", "64Mi", "128Mi")]
     [InlineData("deployment unchecked @hooked", "deployment/unchecked {.status.conditions[?(@.type==\"ReplicaFailure\")].status}=True", "CHB204", "WebhookFails", "policy.e2e.example.org", "policy-webhook")]
-    [InlineData("deployment paused", "deployment/paused {.status.observedGeneration}", "CHB207", "ControllerNotCreating", "spec.paused")]
+    [InlineData("deployment paused", "deployment/paused {.status.observedGeneration}", "CHB207", "IntendedZero", "spec.paused")]
     [InlineData("deployment resting", "deployment/resting {.status.observedGeneration}", "CHB208", "IntendedZero", "spec.replicas: 0")]
     [InlineData("deployment stuck", "deployment/stuck {.status.conditions[?(@.type==\"Progressing\")].reason}=ProgressDeadlineExceeded", "CHB604", "WalkPod", "no index yet", "stuck-")]
     [InlineData("ingress no-service", "ingress/no-service {.metadata.name}", "CHB851", "FixBackend", "shopfront")]
@@ -148,9 +150,9 @@ public sealed class StuckStateTests(StuckStates states) : IClassFixture<StuckSta
         StuckStates.Require("static");
         await ComeAboutAsync("pod static", "pod@app=static {.status.containerStatuses[0].lastState.terminated}");
         var name = (await RealCluster.KubectlAsync("get", "pods", "-n", states.Namespace, "-l", "app=static", "-o", "name")).Trim();
-        await RealCluster.KubectlAsync("delete", "-n", states.Namespace, name, "--timeout=60s");
-        await RealCluster.KubectlAsync("wait", "-n", states.Namespace, name, "--for=create", "--timeout=60s");
-        await RealCluster.KubectlAsync("wait", "-n", states.Namespace, name, "--for=jsonpath={.status.containerStatuses[0].lastState.terminated}", "--timeout=60s");
+        await RealCluster.KubectlAsync("delete", "-n", states.Namespace, name, Limit.OfAWait);
+        await RealCluster.KubectlAsync("wait", "-n", states.Namespace, name, "--for=create", Limit.OfAWait);
+        await RealCluster.KubectlAsync("wait", "-n", states.Namespace, name, "--for=jsonpath={.status.containerStatuses[0].lastState.terminated}", Limit.OfAWait);
 
         Assert.Contains("A static pod", await states.Alice!.AskAsync($"why {name.Replace('/', ' ')} -n {states.Namespace}"), StringComparison.Ordinal);
     }
@@ -169,7 +171,7 @@ public sealed class StuckStateTests(StuckStates states) : IClassFixture<StuckSta
                 continue;
             }
             string[] which = where.Split('@') is [var kind, var label] ? [kind, "-l", label] : [where];
-            await RealCluster.KubectlAsync(["wait", "-n", ns, .. which, $"--for=jsonpath={field}", "--timeout=150s"]);
+            await RealCluster.KubectlAsync(["wait", "-n", ns, .. which, $"--for=jsonpath={field}", Limit.OfAWait]);
         }
     }
 }

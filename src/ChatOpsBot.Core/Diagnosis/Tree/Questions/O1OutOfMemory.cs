@@ -3,7 +3,7 @@ using ChatOpsBot.Core.Texts;
 namespace ChatOpsBot.Core.Diagnosis.Tree.Questions;
 
 /// <summary>Was a container killed because it went over its memory limit?</summary>
-internal sealed record O1OutOfMemory() : Question("O1", Yes: "RaiseMemory", No: "L1")
+internal sealed record O1OutOfMemory() : Question("O1", Yes: "RaiseMemory", No: "O2")
 {
     public override Answer Look(Snapshot snapshot, DateTimeOffset now)
     {

@@ -16,7 +16,7 @@ internal sealed record P10ImageName() : Question("P10", Yes: "P11", No: "FixImag
             (RegistryAnswer.NoRepository, _) => false,
             (_, PullKind.InvalidName or PullKind.NoSuchHost) => false,
             (_, PullKind.NotFound) or (RegistryAnswer.NoImage, _) => twin is null ? null : true,
-            (_, PullKind.Unknown or PullKind.Unresolved) => null,
+            (_, PullKind.Silent or PullKind.Unknown or PullKind.Unresolved) => null,
             _ => true,
         };
         return Answer.Of(yes, Kubectl.Field(snapshot, ".spec.containers[*].image"),

@@ -4,7 +4,7 @@ using ChatOpsBot.Core.Texts;
 namespace ChatOpsBot.Core.Diagnosis.Tree.Questions;
 
 /// <summary>Does the tag exist?</summary>
-internal sealed record P11ImageTag() : Question("P11", Yes: "P12", No: "FixImageTag")
+internal sealed record P11ImageTag() : Question("P11", Yes: "A3", No: "FixImageTag")
 {
     public override Answer Look(Snapshot snapshot, DateTimeOffset now)
     {
@@ -14,7 +14,7 @@ internal sealed record P11ImageTag() : Question("P11", Yes: "P12", No: "FixImage
             (RegistryAnswer.Found, _) => true,
             (RegistryAnswer.NoTag or RegistryAnswer.NoImage, _) => false,
             (_, PullKind.NotFound) => false,
-            (_, PullKind.Unknown) => null,
+            (_, PullKind.Silent or PullKind.Unknown) => null,
             _ => true,
         };
         return Answer.Of(yes, Kubectl.Events(snapshot), [Text.Of("walk.saw.image", ImageName.Repository(pull.Image), ImageName.Tag(pull.Image)), .. pull.Shown]);

@@ -11,8 +11,8 @@ internal sealed record P12PrivateRegistry() : Question("P12", Yes: "PrivatePull"
         bool? yes = pull.Kind switch
         {
             PullKind.Denied => true,
-            PullKind.Unknown or PullKind.NotFound when pull.Answer is not null => pull.Answer.WantsCredentials,
-            PullKind.Unknown => null,
+            PullKind.Silent or PullKind.Unknown or PullKind.NotFound when pull.Answer is not null => pull.Answer.WantsCredentials,
+            PullKind.Silent or PullKind.Unknown => null,
             _ => false,
         };
         return Answer.Of(yes, Kubectl.Field(snapshot, ".spec.imagePullSecrets"),

@@ -1,7 +1,7 @@
 namespace ChatOpsBot.Core.Diagnosis.Tree.Questions;
 
 /// <summary>Does the container end again and again?</summary>
-internal sealed record P13CrashLoop() : Question("P13", Yes: "P14", No: "F5")
+internal sealed record P13CrashLoop() : Question("P13", Yes: "P14", No: "F6")
 {
     public override Answer Look(Snapshot snapshot, DateTimeOffset now)
     {

@@ -1,7 +1,7 @@
 namespace ChatOpsBot.Core.Diagnosis.Tree.Questions;
 
 /// <summary>Can the image not be pulled?</summary>
-internal sealed record P9ImagePull() : Question("P9", Yes: "P10", No: "P13")
+internal sealed record P9ImagePull() : Question("P9", Yes: "A1", No: "P13")
 {
     public override Answer Look(Snapshot snapshot, DateTimeOffset now)
     {

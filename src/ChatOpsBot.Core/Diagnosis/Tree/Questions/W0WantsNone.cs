@@ -1,3 +1,4 @@
+using ChatOpsBot.Core.Clusters.Facts;
 using ChatOpsBot.Core.Texts;
 
 namespace ChatOpsBot.Core.Diagnosis.Tree.Questions;
@@ -10,6 +11,8 @@ internal sealed record W0WantsNone() : Question("W0", Yes: "IntendedZero", No: "
         var workload = snapshot.Workload!;
         // A DaemonSet wants none when no node fits, a Job when it has failed: neither is meant.
         var meant = workload.Ref.Kind.Plural != "daemonsets" && !workload.Conditions.Any(condition => condition is { Type: "Failed", Status: "True" });
-        return Answer.Of(meant && workload.Wanted == 0, Kubectl.Get(snapshot), Text.Of("walk.saw.wanted", workload.Wanted), Text.Of(workload.Paused ? "walk.saw.paused" : "walk.saw.not-paused"));
+        return Answer.Of(meant && (workload.Wanted == 0 || HeldBeforeTheFirst(snapshot)), Kubectl.Get(snapshot), Text.Of("walk.saw.wanted", workload.Wanted), Text.Of(workload.Paused ? "walk.saw.paused" : "walk.saw.not-paused"));
     }
+
+    private static bool HeldBeforeTheFirst(Snapshot snapshot) => snapshot.Workload!.Paused && snapshot.HasRead<Pod>() && !snapshot.Pods.Any(pod => pod.IsLive());
 }
