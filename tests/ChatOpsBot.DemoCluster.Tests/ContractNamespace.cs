@@ -13,7 +13,7 @@ internal sealed class ContractNamespace(HttpClient http, Uri root, Func<Task> wa
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
 
     // The client of a real cluster waits for ever: its watches do.
-    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Answer = TimeSpan.FromMinutes(2);
 
     // Another one for every test: a namespace takes its time to go, and nobody waits for it.
     private readonly string _name = $"contract-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
@@ -22,7 +22,7 @@ internal sealed class ContractNamespace(HttpClient http, Uri root, Func<Task> wa
 
     /// <summary>The real cluster's time goes by itself.</summary>
     public static Task<ContractNamespace> OfAsync(RealCluster real) =>
-        new ContractNamespace(real.Client, real.Root, () => Task.Delay(Moment, TimeProvider.System, Token), patience: 200).MadeAsync();
+        new ContractNamespace(real.Client, real.Root, () => Task.Delay(Moment, TimeProvider.System, Token), patience: 900).MadeAsync();
 
     public static Task<ContractNamespace> OfAsync(RunningCluster demo) => new ContractNamespace(demo.Http, demo.Cluster.Address, () =>
     {

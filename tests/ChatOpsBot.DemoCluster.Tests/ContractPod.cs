@@ -20,7 +20,7 @@ internal sealed partial class ContractPod : IAsyncDisposable
     {
         _client = client;
         _namespace = @namespace;
-        _late.CancelAfter(TimeSpan.FromSeconds(60));
+        _late.CancelAfter(TimeSpan.FromMinutes(3));
     }
 
     private CancellationToken Token => _late.Token;

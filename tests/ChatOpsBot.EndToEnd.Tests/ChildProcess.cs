@@ -8,7 +8,6 @@ namespace ChatOpsBot.EndToEnd.Tests;
 /// <summary>A program that a test starts, waits for, and ends with everything that it started.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,7 +48,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             _ => child._ready.TrySetException(new InvalidOperationException($"{start.FileName} ended:\n{child.Log}")), TaskScheduler.Default);
         try
         {
-            child.ReadyLine = await child._ready.Task.WaitAsync(StartTime, TestContext.Current.CancellationToken);
+            child.ReadyLine = await child._ready.Task.WaitAsync(Limit.OfAProgram, TestContext.Current.CancellationToken);
             return child;
         }
         catch

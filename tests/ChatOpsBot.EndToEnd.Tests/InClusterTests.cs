@@ -15,7 +15,7 @@ public sealed class InClusterTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 150_000)]
+    [Fact(Timeout = Limit.OfATest)]
     public async Task The_bot_runs_in_a_pod_reads_as_its_service_account_and_deletes_as_the_person_who_asked()
     {
         Assert.SkipUnless(!string.IsNullOrEmpty(RealCluster.Kubeconfig), "CHATOPS_E2E_KUBECONFIG names no cluster.");
@@ -68,7 +68,7 @@ public sealed class InClusterTests
 
         var approved = await bot.AskAsync("approve 1", "bob", Token);
         Assert.True(approved.Exit == 0, approved.Out + approved.Error);
-        await RealCluster.KubectlAsync("wait", "-n", overlay.Aside, "pod/victim", "--for=delete", "--timeout=30s");
+        await RealCluster.KubectlAsync("wait", "-n", overlay.Aside, "pod/victim", "--for=delete", Limit.OfAWait);
 
         if (string.IsNullOrEmpty(AuditLog)) return;
         var deletions = File.ReadLines(AuditLog)

@@ -14,7 +14,6 @@ namespace ChatOpsBot.EndToEnd.Tests;
 public sealed class KubectlEqualityTests
 {
     private const string Namespace = "chatops-equality";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     // Every state that can be made to happen in a minute; the short graces let the namespace go quickly.
     private const string Pods = """
@@ -136,7 +135,7 @@ public sealed class KubectlEqualityTests
             await RealCluster.KubectlAsync("create", "namespace", Namespace);
             await RealCluster.KubectlAsync("apply", "-n", Namespace, "-f", file);
             // The first process of a container ignores SIGTERM unless it says otherwise: deleted while it runs, it stays Terminating.
-            await RealCluster.KubectlAsync("wait", "pod/terminating", "--for=condition=Ready", "--timeout=60s", "-n", Namespace);
+            await RealCluster.KubectlAsync("wait", "pod/terminating", "--for=condition=Ready", Limit.OfAWait, "-n", Namespace);
             await RealCluster.KubectlAsync("delete", "pod", "terminating", "-n", Namespace, "--wait=false");
             await EventuallyAsync(async () => Assert.Empty(Expected.Except((await RealCluster.KubectlAsync("get", "pods", "-n", Namespace, "--no-headers"))
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]))));
@@ -187,7 +186,7 @@ public sealed class KubectlEqualityTests
 
     private static async Task EventuallyAsync(Func<Task> check)
     {
-        var until = TimeProvider.System.GetUtcNow() + Patience;
+        var until = TimeProvider.System.GetUtcNow() + Limit.OfAProgram;
         while (true)
         {
             try

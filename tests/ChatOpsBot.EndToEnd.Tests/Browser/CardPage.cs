@@ -18,6 +18,7 @@ internal sealed class CardPage(IPage page, string look)
     {
         const int Around = 20;
         var context = await chromium.Browser.NewContextAsync(theme.Options(width + 2 * Around));
+        context.SetDefaultTimeout(Limit.OfAPage);
         var page = await context.NewPageAsync();
         // Microsoft's chat breaks words that no line of a message holds: its Agents Playground gives messages word-wrap: break-word.
         await page.SetContentAsync($$"""

@@ -21,6 +21,8 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<Chromium> StartAsync()
     {
+        // Playwright's own five seconds are too few for a machine that also runs a cluster.
+        Assertions.SetDefaultExpectTimeout(Limit.OfAPage);
         var playwright = await Microsoft.Playwright.Playwright.CreateAsync().WaitAsync(Limit.OfAProgram);
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new()
         {
@@ -37,6 +39,7 @@ internal sealed class Chromium : IAsyncDisposable
     public async Task<PlaygroundPage> OpenAsync(Playground playground)
     {
         var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
+        context.SetDefaultTimeout(Limit.OfAPage);
         var page = await context.NewPageAsync();
         await page.GotoAsync(playground.Page.AbsoluteUri);
         await page.GetByRole(AriaRole.Textbox).First.WaitForAsync();

@@ -26,10 +26,10 @@ public sealed class DeadNodeTests
         try
         {
             await ApplyAsync(Workload(ns));
-            await RealCluster.KubectlAsync("-n", ns, "wait", "--for=condition=Ready", "pod/db-0", "--timeout=120s");
+            await RealCluster.KubectlAsync("-n", ns, "wait", "--for=condition=Ready", "pod/db-0", Limit.OfAWait);
             var uid = await UidAsync(ns);
             await NodeAsync(harm);
-            await RealCluster.KubectlAsync("-n", ns, "wait", "--for=jsonpath={.metadata.deletionTimestamp}", "pod/db-0", "--timeout=180s");
+            await RealCluster.KubectlAsync("-n", ns, "wait", "--for=jsonpath={.metadata.deletionTimestamp}", "pod/db-0", Limit.OfAWait);
 
             await WalkAsync($"node {Node}", machineIsOff, end);
             await WalkAsync($"pod db-0 -n {ns}", machineIsOff, end);
@@ -89,7 +89,7 @@ public sealed class DeadNodeTests
         using var process = Process.Start(new ProcessStartInfo(Command!, [what, Node!]))!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit.OfAProgram);
         var expected = what is "stop" or "cut" ? "Unknown" : "True";
-        await RealCluster.KubectlAsync("wait", $"--for=condition=Ready={expected}", $"node/{Node}", "--timeout=90s");
+        await RealCluster.KubectlAsync("wait", $"--for=condition=Ready={expected}", $"node/{Node}", Limit.OfAWait);
     }
 
     private static async Task ApplyAsync(string yaml)

@@ -7,7 +7,6 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 /// <summary>A person at the Playground's page: types, reads cards, presses their buttons.</summary>
 internal sealed class PlaygroundPage(IPage page)
 {
-    private const float Patience = 30_000;
 
     /// <summary>The page itself.</summary>
     public IPage Page => page;
@@ -55,17 +54,17 @@ internal sealed class PlaygroundPage(IPage page)
     public static Task PressAsync(ILocator card, Regex button) => card.GetByRole(AriaRole.Button, new() { NameRegex = button }).First.ClickAsync();
 
     /// <summary>Waits for so many cards.</summary>
-    public Task WaitForCardsAsync(int count) => Expect(Cards).ToHaveCountAsync(count, new() { Timeout = Patience });
+    public Task WaitForCardsAsync(int count) => Expect(Cards).ToHaveCountAsync(count);
 
     /// <summary>Waits until a card says something.</summary>
-    public static Task SeesAsync(ILocator card, string words) => Expect(card).ToContainTextAsync(words, new() { Timeout = Patience });
+    public static Task SeesAsync(ILocator card, string words) => Expect(card).ToContainTextAsync(words);
 
     /// <summary>Waits for a card, wherever it is, that says something. What is found stays found when its words change.</summary>
     public async Task<ILocator> FindAsync(string words)
     {
         var found = Cards.Filter(new() { HasText = words }).Last;
-        if (await Task.WhenAny(found.WaitForAsync(new() { Timeout = Patience })) is { IsFaulted: true })
-            Assert.Fail($"No card says \"{words}\" within {Patience / 1000} s; there are:\n{string.Join('\n', await Cards.AllTextContentsAsync())}");
+        if (await Task.WhenAny(found.WaitForAsync(new() { Timeout = Limit.OfAPage })) is { IsFaulted: true })
+            Assert.Fail($"No card says \"{words}\" within {Limit.OfAPage / 1000} s; there are:\n{string.Join('\n', await Cards.AllTextContentsAsync())}");
         var texts = await Cards.AllTextContentsAsync();
         return Cards.Nth(texts.ToList().FindLastIndex(text => text.Contains(words, StringComparison.OrdinalIgnoreCase)));
     }

@@ -57,9 +57,9 @@ public sealed class PortForwardTests : IAsyncLifetime
         await RealCluster.KubectlAsync("create", "namespace", _ns);
         _made = true;
         await Tool.DoAsync("kubectl", ["apply", "-n", _ns, "-f", "-"], Token, Objects);
-        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/web", "pod/inward", "pod/idle", "--for=condition=Ready", "--timeout=60s");
+        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/web", "pod/inward", "pod/idle", "--for=condition=Ready", Limit.OfAWait);
         foreach (var service in new[] { "web", "astray", "idle" })
-            await RealCluster.KubectlAsync("wait", "-n", _ns, "endpointslice", "-l", $"kubernetes.io/service-name={service}", "--for=jsonpath={.endpoints[0].conditions.ready}=true", "--timeout=60s");
+            await RealCluster.KubectlAsync("wait", "-n", _ns, "endpointslice", "-l", $"kubernetes.io/service-name={service}", "--for=jsonpath={.endpoints[0].conditions.ready}=true", Limit.OfAWait);
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,7 @@ internal sealed class RealCluster : IAsyncDisposable
 
     /// <summary>Waits for the first event of a reason about an object.</summary>
     public static async Task HappenedAsync(string ns, string name, string reason) => await Tool.FirstLineAsync(
-        "kubectl", ["get", "events", "-n", ns, "--watch", "--request-timeout=150s", "-o", "name", "--field-selector", $"involvedObject.name={name},reason={reason}"],
+        "kubectl", ["get", "events", "-n", ns, "--watch", "--request-timeout=300s", "-o", "name", "--field-selector", $"involvedObject.name={name},reason={reason}"],
         TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -56,9 +56,9 @@ public sealed class WalkTests : IAsyncLifetime
     {
         await RealCluster.HappenedAsync(_ns, "map-missing", "FailedMount");
         // From its second restart on the kubelet waits for 20 seconds and more: long enough for every question about it.
-        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/crashing", "--for=jsonpath={.status.containerStatuses[0].restartCount}=2", "--timeout=90s");
-        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/crashing", "--for=jsonpath={.status.containerStatuses[0].state.waiting.reason}=CrashLoopBackOff", "--timeout=60s");
-        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/web", "--for=condition=Ready", "--timeout=60s");
+        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/crashing", "--for=jsonpath={.status.containerStatuses[0].restartCount}=2", Limit.OfAWait);
+        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/crashing", "--for=jsonpath={.status.containerStatuses[0].state.waiting.reason}=CrashLoopBackOff", Limit.OfAWait);
+        await RealCluster.KubectlAsync("wait", "-n", _ns, "pod/web", "--for=condition=Ready", Limit.OfAWait);
 
         // A ConfigMap that is not there: the cluster answers every question itself.
         var map = await AliceAsync($"walk map-missing -n {_ns}");

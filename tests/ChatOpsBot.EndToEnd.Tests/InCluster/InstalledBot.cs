@@ -83,12 +83,12 @@ internal sealed partial class InstalledBot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Whatever of it exists: an install may have failed half-way, and the test may have been cancelled.
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(100), TimeProvider.System);
-        await Tool.RunAsync("kubectl", ["delete", "-k", _folder.FullName, "--ignore-not-found", "--timeout=40s"], limit.Token);
+        using var limit = new CancellationTokenSource(Limit.OfAProgram, TimeProvider.System);
+        await Tool.RunAsync("kubectl", ["delete", "-k", _folder.FullName, "--ignore-not-found", Limit.OfAWait], limit.Token);
         await Tool.RunAsync("kubectl", ["delete", "persistentvolume", Overlay.Name, "--ignore-not-found", "--wait=false"], limit.Token);
         await Tool.RunAsync("kubectl", ["apply", "-f", "-"], limit.Token, Overlay.OnNode("clear", _node, "rm", "-rf"));
-        await Tool.RunAsync("kubectl", ["wait", "-n", Overlay.Aside, "pod/clear", "--for=jsonpath={.status.phase}=Succeeded", "--timeout=20s"], limit.Token);
-        await Tool.RunAsync("kubectl", ["delete", "namespace", Overlay.Aside, "--ignore-not-found", "--timeout=30s"], limit.Token);
+        await Tool.RunAsync("kubectl", ["wait", "-n", Overlay.Aside, "pod/clear", "--for=jsonpath={.status.phase}=Succeeded", Limit.OfAWait], limit.Token);
+        await Tool.RunAsync("kubectl", ["delete", "namespace", Overlay.Aside, "--ignore-not-found", Limit.OfAWait], limit.Token);
         _folder.Delete(recursive: true);
     }
 
@@ -102,15 +102,15 @@ internal sealed partial class InstalledBot : IAsyncDisposable
         await Tool.DoAsync("kubectl", ["apply", "-f", "-"], cancellationToken, Overlay.Surroundings(_node));
         await Tool.DoAsync(
             "bash", [Path.Combine(root, "tests", "ChatOpsBot.EndToEnd.Tests", "InCluster", "image.sh"), registry, Overlay.Tag, configuration], cancellationToken);
-        await Tool.DoAsync("kubectl", ["wait", "-n", Overlay.Aside, "pod/make", "--for=jsonpath={.status.phase}=Succeeded", "--timeout=30s"], cancellationToken);
+        await Tool.DoAsync("kubectl", ["wait", "-n", Overlay.Aside, "pod/make", "--for=jsonpath={.status.phase}=Succeeded", Limit.OfAWait], cancellationToken);
         await Tool.DoAsync("kubectl", ["apply", "-k", _folder.FullName], cancellationToken);
         await WaitUntilReadyAsync(cancellationToken);
-        await Tool.DoAsync("kubectl", ["wait", "-n", Overlay.Aside, "pod/victim", "--for=condition=Ready", "--timeout=30s"], cancellationToken);
+        await Tool.DoAsync("kubectl", ["wait", "-n", Overlay.Aside, "pod/victim", "--for=condition=Ready", Limit.OfAWait], cancellationToken);
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
-        var (exit, output, error) = await Tool.RunAsync("kubectl", ["rollout", "status", "-n", Overlay.Name, Deployment, "--timeout=60s"], cancellationToken);
+        var (exit, output, error) = await Tool.RunAsync("kubectl", ["rollout", "status", "-n", Overlay.Name, Deployment, Limit.OfAWait], cancellationToken);
         if (exit == 0) return;
         var state = await Tool.RunAsync("kubectl", ["describe", "pods", "-n", Overlay.Name], cancellationToken);
         var log = await Tool.RunAsync("kubectl", ["logs", "-n", Overlay.Name, Deployment], cancellationToken);

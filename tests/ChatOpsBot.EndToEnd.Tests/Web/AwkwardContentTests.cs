@@ -62,7 +62,7 @@ public sealed class AwkwardContentTests
         {
             var before = await carol.Messages.CountAsync();
             await carol.SayAsync(said);
-            await Expect(carol.Messages).ToHaveCountAsync(before + 2, new() { Timeout = 30_000 });
+            await Expect(carol.Messages).ToHaveCountAsync(before + 2);
             await Expect(carol.Messages.Last).ToContainTextAsync(seen);
             await carol.PhotographAsync($"1-{said.Split(' ')[0]}{(said.Contains("nowhere", StringComparison.Ordinal) ? "-nowhere" : "")}");
             await carol.IsSoundAsync();

@@ -9,7 +9,6 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 public sealed class BusyRoomTests
 {
     private const int Windows = 50;
-    private const float Patience = 120_000;
     private const int Speakers = 10;
     private const int Sentences = 10;
 
@@ -38,12 +37,7 @@ public sealed class BusyRoomTests
         await using var stage = await Stage.OpenAsync();
         List<Window> windows = [];
         for (var n = 0; n < Windows; n++) windows.Add(await stage.WindowAsync($"/room/on-call?as={(n % 2 == 0 ? "alice" : "bob")}", new Look(), "busy"));
-        foreach (var window in windows)
-        {
-            // Fifty windows on two cores take their time, which is none of this test's business.
-            window.Page.SetDefaultTimeout(Patience);
-            await window.Page.EvaluateAsync(Watch);
-        }
+        foreach (var window in windows) await window.Page.EvaluateAsync(Watch);
 
         await Task.WhenAll(windows.Take(Speakers).Select(SpeakAsync));
         var said = (from speaker in Enumerable.Range(0, Speakers) from n in Enumerable.Range(0, Sentences) select Sentence(speaker, n)).Order().ToList();
@@ -78,19 +72,19 @@ public sealed class BusyRoomTests
         var earlier = window.Page.Locator(".earlier");
         var newest = window.Messages;
         // The welcome was there before.
-        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-came", $"{count - 1}", new() { Timeout = Patience });
+        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-came", $"{count - 1}");
         // Away from its end a window lets go of nothing; what it let go of just before is gone when the server has answered to a word that
         // was typed after that. From here on its length changes by the button alone.
         await window.Page.EvaluateAsync("document.querySelector('.messages').scrollTop = -1e9");
         await window.Input.FillAsync("whoam");
-        await Expect(window.Suggestions).ToContainTextAsync(["whoami"], new() { Timeout = Patience });
+        await Expect(window.Suggestions).ToContainTextAsync(["whoami"]);
         do
         {
             var shown = await newest.CountAsync();
             if (shown == count) break;
             // With that many the rest has to be asked for; whoever shows fewer is still drawing them.
             if (shown >= AtOnce) await earlier.ClickAsync();
-            await Expect(newest).Not.ToHaveCountAsync(shown, new() { Timeout = Patience });
+            await Expect(newest).Not.ToHaveCountAsync(shown);
         }
         while (true);
         return [.. await window.Page.EvaluateAsync<long[]>("[...document.querySelectorAll('.message')].map(message => Number(message.id.slice(1)))")];

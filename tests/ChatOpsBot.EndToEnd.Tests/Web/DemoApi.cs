@@ -6,8 +6,6 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// <summary>The demo cluster as a person with kubectl sees it: to bring objects, and to wait for what its controllers do.</summary>
 internal sealed class DemoApi(Uri address)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Creates an object.</summary>
     /// <param name="path">Of the collection: /api/v1/namespaces/shop/pods.</param>
     /// <param name="manifest">The object.</param>
@@ -27,7 +25,7 @@ internal sealed class DemoApi(Uri address)
     private async Task UntilAsync(string ns, Func<Dictionary<string, JsonElement>, bool> isSo)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(Patience);
+        deadline.CancelAfter(Limit.OfAProgram);
         using var http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         var path = $"/api/v1/namespaces/{ns}/pods";
         var list = await http.GetFromJsonAsync<JsonElement>(path, deadline.Token);

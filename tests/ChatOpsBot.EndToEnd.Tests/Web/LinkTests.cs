@@ -22,7 +22,7 @@ public sealed partial class LinkTests
         var link = (await first.Locator("a.when").GetAttributeAsync("href"))!;
         for (var n = 0; n < Sentences; n++) await alice.SayAsync("whoami");
         // Each was answered; before them the room's welcome, and the word with its answer.
-        await Expect(alice.Messages).ToHaveCountAsync(Sentences * 2 + 3, new() { Timeout = 30_000 });
+        await Expect(alice.Messages).ToHaveCountAsync(Sentences * 2 + 3);
         await alice.SayAsync("explain 143");
         await alice.SeesAsync("SIGTERM");
 

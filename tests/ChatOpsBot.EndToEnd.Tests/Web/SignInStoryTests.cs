@@ -78,7 +78,7 @@ public sealed class SignInStoryTests
         // As if its eight hours were over.
         await browser.ClearCookiesAsync();
         await stage.Bot.StartAsync();
-        await Expect(room.Lost.Locator(".ended")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(room.Lost.Locator(".ended")).ToBeVisibleAsync();
         await room.PhotographAsync("1-session-over");
         await room.IsSoundAsync();
         await room.Lost.GetByRole(AriaRole.Link).ClickAsync();

@@ -8,7 +8,6 @@ namespace ChatOpsBot.EndToEnd.Tests.Web;
 /// <summary>A window of the page, as one persona.</summary>
 internal sealed class Window(IPage page, string name)
 {
-    private const float Patience = 30_000;
     private readonly List<string> _complaints = [];
 
     /// <summary>The page itself.</summary>
@@ -43,6 +42,7 @@ internal sealed class Window(IPage page, string name)
     public static async Task<Window> OfAsync(IBrowserContext context, string name)
     {
         var window = new Window(await context.NewPageAsync(), name);
+        window.Page.SetDefaultTimeout(Limit.OfAPage);
         window.Page.Console += (_, said) =>
         {
             if (said.Type == "error" && said.Text.Contains("Content Security Policy", StringComparison.Ordinal)) window._complaints.Add(said.Text);
@@ -51,7 +51,7 @@ internal sealed class Window(IPage page, string name)
     }
 
     /// <summary>Waits until the window has its connection: the cursor is put where one types.</summary>
-    public Task IsLiveAsync() => Expect(Input).ToBeFocusedAsync(new() { Timeout = Patience });
+    public Task IsLiveAsync() => Expect(Input).ToBeFocusedAsync();
 
     /// <summary>Remembers that this page was loaded before.</summary>
     public Task MarkAsync() => page.EvaluateAsync("document.documentElement.dataset.before = ''");
@@ -59,7 +59,7 @@ internal sealed class Window(IPage page, string name)
     /// <summary>Waits until the page has loaded itself anew and is live.</summary>
     public async Task ReturnsAsync()
     {
-        await Expect(page.Locator("html[data-before]")).ToHaveCountAsync(0, new() { Timeout = Patience });
+        await Expect(page.Locator("html[data-before]")).ToHaveCountAsync(0);
         await IsLiveAsync();
     }
 
@@ -75,7 +75,7 @@ internal sealed class Window(IPage page, string name)
     {
         var found = page.Locator(".message.bot");
         foreach (var word in words) found = found.Filter(new() { HasText = word });
-        await Expect(found.Last).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(found.Last).ToBeVisibleAsync();
         var id = await found.Last.GetAttributeAsync("id");
         return page.Locator($"#{id}");
     }
@@ -86,7 +86,7 @@ internal sealed class Window(IPage page, string name)
         var answers = page.Locator(".message.bot");
         var before = await answers.CountAsync();
         await SayAsync(text);
-        foreach (var word in words) await Expect(answers.Nth(before)).ToContainTextAsync(word, new() { Timeout = Patience });
+        foreach (var word in words) await Expect(answers.Nth(before)).ToContainTextAsync(word);
         return answers.Nth(before);
     }
 

@@ -24,7 +24,7 @@ internal sealed class LogLines : ILoggerProvider
             Task said;
             lock (_lock) said = _said.Task;
             if (await holds()) return;
-            await said.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await said.WaitAsync(Limit.OfAWait, TestContext.Current.CancellationToken);
         }
     }
 

@@ -11,7 +11,6 @@ namespace ChatOpsBot.Tests.Demo;
 /// <summary>The button "Why" under what was broken, on the program with a cluster that moves a hundred times as fast.</summary>
 public sealed class FaultButtonTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chatops-fault");
     private BotApplication _bot = null!;
 
@@ -43,7 +42,7 @@ public sealed class FaultButtonTests : IAsyncLifetime
     {
         var broken = await SayAsync($"demo break {fault}");
         var why = broken.Parts.OfType<Buttons>().Single().Items[0].Command;
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var patience = new CancellationTokenSource(Limit.OfAWait, TimeProvider.System);
         string seen;
         do seen = PlainText.Render(await SayAsync(why), new Reader(Locale.English, TimeZoneInfo.Utc, TimeProvider.System.GetUtcNow()), null);
         while (Codes(seen).FirstOrDefault() != code && !patience.IsCancellationRequested);

@@ -32,7 +32,7 @@ public sealed class WalkStoryTests
             if (page.Newest.Find(message => message.Reply?.Card == earlier.Card) is { } card) shown.TrySetResult(card.Reply!);
         };
         await room.Services.GetRequiredService<IOutbox>().PublishAsync(earlier, [where], Token);
-        Assert.Contains("walk 1 yes --at I4", Json(await shown.Task.WaitAsync(TimeSpan.FromSeconds(30), Token)));
+        Assert.Contains("walk 1 yes --at I4", Json(await shown.Task.WaitAsync(Limit.OfAWait, Token)));
     }
 
     private static string Json(Reply reply) => JsonSerializer.Serialize(reply, ReplyJson.Default.Reply);

@@ -59,7 +59,7 @@ internal sealed class NodeProgram : IAsyncDisposable
         await _process.StandardInput.WriteLineAsync(new JsonObject { ["id"] = id, ["call"] = call, ["args"] = args }.ToJsonString());
         await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         if (_reading.IsCompleted) Fail();
-        var told = await answer.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var told = await answer.Task.WaitAsync(Limit.OfAWait, TestContext.Current.CancellationToken);
         return told["error"] is { } error ? throw new InvalidOperationException($"{call}: {error}") : told["value"];
     }
 

@@ -32,10 +32,10 @@ public sealed class StuckStates : IAsyncLifetime
         if (StaticPods is not null) await File.WriteAllTextAsync(Manifest, StaticPod, Stop);
         // A quota counts only when its controller has seen it.
         await RealCluster.KubectlAsync("create", "-n", Namespace, "quota", "no-timed-pods", "--hard=pods=0", "--scopes=Terminating");
-        await RealCluster.KubectlAsync("wait", "-n", Namespace, "resourcequota/no-timed-pods", "--for=jsonpath={.status.hard.pods}=0", "--timeout=60s");
-        await RealCluster.KubectlAsync("rollout", "status", "-n", Namespace, "daemonset/holds-port", "--timeout=90s");
+        await RealCluster.KubectlAsync("wait", "-n", Namespace, "resourcequota/no-timed-pods", "--for=jsonpath={.status.hard.pods}=0", Limit.OfAWait);
+        await RealCluster.KubectlAsync("rollout", "status", "-n", Namespace, "daemonset/holds-port", Limit.OfAWait);
         await ApplyAsync("later.yaml");
-        await RealCluster.KubectlAsync("wait", "-n", Namespace, "pod/held", "--for=condition=Ready", "--timeout=60s");
+        await RealCluster.KubectlAsync("wait", "-n", Namespace, "pod/held", "--for=condition=Ready", Limit.OfAWait);
         await RealCluster.KubectlAsync("delete", "-n", Namespace, "pod", "held", "--wait=false");
         Alice = await TerminalPeople.OpenAsync();
     }

@@ -81,7 +81,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
                 if (find(this) is { } found) return found;
                 changed = _changed.Task;
             }
-            await changed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await changed.WaitAsync(Limit.OfAWait, TestContext.Current.CancellationToken);
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class FakeConnector : IAsyncDisposable
                 if (holds(this)) return;
                 changed = _changed.Task;
             }
-            await changed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await changed.WaitAsync(Limit.OfAWait, TestContext.Current.CancellationToken);
         }
     }
 

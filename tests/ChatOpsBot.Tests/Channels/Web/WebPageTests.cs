@@ -137,7 +137,7 @@ public sealed class WebPageTests : IAsyncLifetime
         };
         await room.OpenAsync(Token);
         await _bot.Services.GetRequiredService<Reception>().StartAsync(Token);
-        await answered.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await answered.Task.WaitAsync(Limit.OfAWait, Token);
         await _bot.Services.GetRequiredService<Reception>().StartAsync(Token);
         await log.SayAsync(new("next", new("web:alice"), "Alice", where, "x", "en", "UTC", TimeProvider.System.GetUtcNow()), Token);
         Assert.Equal(1, room.Newest.Count(message => message.Reply?.Parts.OfType<Table>().Any() == true));

@@ -55,7 +55,7 @@ public sealed class SessionsTests
             if ((await state).User.Identity?.IsAuthenticated == false) told.TrySetResult();
         };
         window.SetAuthenticationState(Task.FromResult(new AuthenticationState(alice)));
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await told.Task.WaitAsync(Limit.OfAWait, Token);
     }
 
     private static ClaimsPrincipal Begin(Sessions sessions) => new(new ClaimsIdentity(sessions.Begin(), "test"));

@@ -103,7 +103,7 @@ public sealed class SignOutTests(SignInStage stage) : IClassFixture<SignInStage>
         hers.AuthenticationStateChanged += _ => told.TrySetResult();
         Assert.True((await hers.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
         await alice.PostAsync("/sign-out");
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await told.Task.WaitAsync(Limit.OfAWait, TestContext.Current.CancellationToken);
         Assert.False((await hers.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
         Assert.True((await others.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated);
     }
