@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ChatOpsBot.EndToEnd.Tests.InCluster;
 
 namespace ChatOpsBot.EndToEnd.Tests;
 
@@ -60,6 +62,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>The bot's own program with arguments.</summary>
     public static ProcessStartInfo Bot(params IEnumerable<string> arguments) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ChatOpsBot.dll"), .. arguments]);
+
+    /// <summary>Sends it a signal, by the signal's name.</summary>
+    public Task SignalAsync(string name) => Tool.DoAsync("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)], TestContext.Current.CancellationToken);
 
     /// <summary>kill -9, with everything that it started: no goodbye, nothing flushed.</summary>
     public async ValueTask DisposeAsync()

@@ -10,8 +10,10 @@
   const root = document.documentElement;
   if (root.dataset.theme === 'system') root.dataset.system = dark.matches ? 'dark' : 'light';
 
+  const field = () => document.getElementById('say');
+  const keep = say => sessionStorage.setItem(say.dataset.draft, say.value);
   document.addEventListener('input', event => {
-    if (event.target.dataset.draft) sessionStorage.setItem(event.target.dataset.draft, event.target.value);
+    if (event.target.id === 'say') keep(event.target);
   });
 
   // In a field of several lines Enter would make a line; while an input method composes, it takes the word.
@@ -28,8 +30,18 @@
   });
 
   globalThis.page = {
-    draft: key => sessionStorage.getItem(key),
-    forget: key => sessionStorage.removeItem(key),
+    restore: key => (field().value = sessionStorage.getItem(key) ?? ''),
+    write: text => {
+      field().value = text;
+      keep(field());
+    },
+    // What was typed since stays.
+    sent: text => {
+      const say = field();
+      if (say.value.startsWith(text)) say.value = say.value.slice(text.length);
+      keep(say);
+      return say.value;
+    },
     systemIsDark: () => dark.matches,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     copy: text => navigator.clipboard.writeText(text),

@@ -75,6 +75,27 @@ public sealed class KeyboardTests
     }
 
     [Fact(Timeout = Limit.OfATest)]
+    public async Task What_is_typed_while_a_sentence_is_on_its_way_stays()
+    {
+        await using var stage = await Stage.OpenAsync();
+        var alice = await stage.WindowAsync("/room/changes?as=alice", new Look(), "keys-ahead");
+        var keys = alice.Page.Keyboard;
+        await keys.TypeAsync("whoami");
+
+        await stage.Bot.StopAsync();
+        await keys.PressAsync("Enter");
+        await keys.TypeAsync("pods -n");
+        await stage.Bot.GoOnAsync();
+
+        await alice.SeesAsync("web:alice");
+        await Expect(alice.Input).ToHaveValueAsync("pods -n");
+        await keys.TypeAsync(" shop");
+        await keys.PressAsync("Enter");
+        await alice.SeesAsync("CrashLoopBackOff");
+        Assert.Equal(["whoami", "pods -n shop"], await alice.Page.Locator(".message.person .said").AllTextContentsAsync());
+    }
+
+    [Fact(Timeout = Limit.OfATest)]
     public async Task A_table_is_sorted_a_link_is_followed_and_the_switches_work_by_keys()
     {
         await using var stage = await Stage.OpenAsync();

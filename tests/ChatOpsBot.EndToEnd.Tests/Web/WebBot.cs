@@ -44,6 +44,12 @@ internal sealed class WebBot : IAsyncDisposable
         await process.DisposeAsync();
     }
 
+    /// <summary>Lets it stand still: nothing is answered until it goes on.</summary>
+    public Task StopAsync() => _process!.SignalAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task GoOnAsync() => _process!.SignalAsync("CONT");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
