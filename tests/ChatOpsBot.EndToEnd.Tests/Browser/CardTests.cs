@@ -3,7 +3,7 @@ namespace ChatOpsBot.EndToEnd.Tests.Browser;
 /// <summary>The golden Adaptive Cards, drawn by the vendor's renderer with Teams' configuration.</summary>
 public sealed class CardTests
 {
-    private static readonly string Golden = Path.Combine(Repository.Root, "tests", "ChatOpsBot.Tests", "Channels", "Teams", "Cards", "Golden");
+    private static readonly IEnumerable<string> Golden = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "tests", "ChatOpsBot.Tests", "Channels", "Teams"), "Golden", SearchOption.AllDirectories);
 
     /// <summary>A card in the chat of a wide window, and in a phone's.</summary>
     public static MatrixTheoryData<string, int> Looks { get; } = new(["light", "dark", "contrast"], [640, 320]);
@@ -16,7 +16,7 @@ public sealed class CardTests
         await using var chromium = await Chromium.StartAsync();
         var page = await CardPage.OpenAsync(chromium, new CardTheme(theme), width);
         var faults = new List<string>();
-        var cards = Directory.EnumerateFiles(Golden, "*.json").Order(StringComparer.Ordinal).ToList();
+        var cards = Golden.SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Order(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(cards);
         foreach (var file in cards)
         {

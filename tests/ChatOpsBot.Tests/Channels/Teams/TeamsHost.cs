@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
@@ -79,6 +80,20 @@ internal sealed class TeamsHost : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>An activity as it comes from an emulator on this machine.</summary>
+    public static JsonObject Local(JsonObject activity) => activity.With("serviceUrl", "http://localhost:1/");
+
+    /// <summary>Sends an activity that has to be taken.</summary>
+    public async Task AcceptAsync(JsonObject activity) => Assert.Equal(HttpStatusCode.OK, (await PostAsync(Local(activity))).StatusCode);
+
+    /// <summary>Sends an invoke that has to be taken, and reads its answer.</summary>
+    public async Task<JsonObject> InvokeAsync(JsonObject activity)
+    {
+        var answer = await PostAsync(Local(activity));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
@@ -25,7 +23,7 @@ public sealed class CardRefreshingTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_looks_gets_the_card_as_it_is_for_that_person_and_is_asked_nothing()
     {
-        var answer = await InvokeAsync(Refresh("request:12"));
+        var answer = await _bot.InvokeAsync(Refresh("request:12"));
 
         Assert.Equal((200, "application/vnd.microsoft.card.adaptive"), ((int?)answer["statusCode"], (string?)answer["type"]));
         var card = answer["value"]!;
@@ -40,7 +38,7 @@ public sealed class CardRefreshingTests : IAsyncLifetime
     public async Task A_card_that_is_no_longer_kept_says_so()
     {
         _bot.Recorder.Views = (_, _, _) => Task.FromResult<CardView?>(null);
-        var answer = await InvokeAsync(Refresh("request:12"));
+        var answer = await _bot.InvokeAsync(Refresh("request:12"));
         Assert.Equal((404, "application/vnd.microsoft.error"), ((int?)answer["statusCode"], (string?)answer["type"]));
     }
 
@@ -54,7 +52,7 @@ public sealed class CardRefreshingTests : IAsyncLifetime
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
             return null;
         };
-        var answering = InvokeAsync(Refresh("request:12"));
+        var answering = _bot.InvokeAsync(Refresh("request:12"));
         await asked.Task;
         _bot.Time.Advance(CardRefreshing.Patience);
         Assert.Equal(404, (int?)(await answering)["statusCode"]);
@@ -64,7 +62,7 @@ public sealed class CardRefreshingTests : IAsyncLifetime
     [Fact]
     public async Task Somebody_of_another_tenant_gets_no_card()
     {
-        var answer = await InvokeAsync(Refresh("request:12").With("channelData.tenant.id", "9d000000-0000-4000-8000-000000000000"));
+        var answer = await _bot.InvokeAsync(Refresh("request:12").With("channelData.tenant.id", "9d000000-0000-4000-8000-000000000000"));
         Assert.Equal(403, (int?)answer["statusCode"]);
         Assert.Contains("Refused a sender", _bot.Log.All, StringComparison.Ordinal);
     }
@@ -75,18 +73,11 @@ public sealed class CardRefreshingTests : IAsyncLifetime
     [InlineData("{}")]
     public async Task Forged_data_show_nothing(string data)
     {
-        var answer = await InvokeAsync(Refresh("x").With("value.action.data", JsonNode.Parse(data)));
+        var answer = await _bot.InvokeAsync(Refresh("x").With("value.action.data", JsonNode.Parse(data)));
         Assert.Equal("application/vnd.microsoft.error", (string?)answer["type"]);
         Assert.Contains("its data are not this bot's", _bot.Log.All, StringComparison.Ordinal);
     }
 
-    private static JsonObject Refresh(string card) => Activities.Press("x", verb: "refresh").With("serviceUrl", "http://localhost:1/")
+    private static JsonObject Refresh(string card) => Activities.Press("x", verb: "refresh")
         .With("value.action.data", new JsonObject { ["card"] = card }).With("value.trigger", "automatic");
-
-    private async Task<JsonObject> InvokeAsync(JsonObject activity)
-    {
-        var answer = await _bot.PostAsync(activity);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!;
-    }
 }

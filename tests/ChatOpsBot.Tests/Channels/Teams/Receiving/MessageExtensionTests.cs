@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Host.Channels.Teams.Receiving;
+using ChatOpsBot.Tests.Channels.Cards;
 
 namespace ChatOpsBot.Tests.Channels.Teams.Receiving;
 
@@ -35,6 +35,18 @@ public sealed class MessageExtensionTests : IAsyncLifetime
         Assert.Contains("why db-0 -n shop", card, StringComparison.Ordinal);
         Assert.Contains("walk db-0", card, StringComparison.Ordinal);
         Assert.DoesNotContain("Action.", card, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("diagnosis", "en")]
+    [InlineData("diagnosis", "zh-Hans")]
+    [InlineData("long-pick", "en")]
+    [InlineData("long-pick", "zh-Hans")]
+    public async Task The_dialogs_card_is_as_its_golden_file_says(string name, string language)
+    {
+        _bot.Recorder.Answers = (_, _) => Task.FromResult(Replies.Golden(name, language).Reply);
+        var task = await AskAsync(Use("payments-db-0").With("locale", language));
+        GoldenFile.Matches($"dialog-{name}.{language}.json", task["value"]!["card"]!["content"]!);
     }
 
     [Fact]
@@ -92,9 +104,9 @@ public sealed class MessageExtensionTests : IAsyncLifetime
 
     [Fact]
     public async Task Another_command_is_not_implemented() =>
-        Assert.Equal(HttpStatusCode.NotImplemented, (await _bot.PostAsync(Use("payments-db-0").With("value.commandId", "approve"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotImplemented, (await _bot.PostAsync(TeamsHost.Local(Use("payments-db-0").With("value.commandId", "approve")))).StatusCode);
 
-    private static JsonObject Use(string content) => Activities.Of("invoke", "e1").With("serviceUrl", "http://localhost:1/").With("name", "composeExtension/fetchTask")
+    private static JsonObject Use(string content) => Activities.Of("invoke", "e1").With("name", "composeExtension/fetchTask")
         .With("conversation", new JsonObject { ["id"] = "19:room@thread.tacv2;messageid=1", ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = TeamsHost.Tenant })
         .With("value", new JsonObject
         {
@@ -103,10 +115,5 @@ public sealed class MessageExtensionTests : IAsyncLifetime
             ["messagePayload"] = new JsonObject { ["id"] = "1", ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = content } },
         });
 
-    private async Task<JsonObject> AskAsync(JsonObject activity)
-    {
-        var answer = await _bot.PostAsync(activity);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["task"]!.AsObject();
-    }
+    private async Task<JsonObject> AskAsync(JsonObject activity) => (await _bot.InvokeAsync(activity))["task"]!.AsObject();
 }

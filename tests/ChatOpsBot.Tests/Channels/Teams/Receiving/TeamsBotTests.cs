@@ -1,11 +1,7 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ChatOpsBot.Core.Conversations;
 using ChatOpsBot.Core.Replies;
 using ChatOpsBot.Core.Texts;
-using ChatOpsBot.Host.Channels.Presses;
-using ChatOpsBot.Host.Channels.Teams.Receiving;
 
 namespace ChatOpsBot.Tests.Channels.Teams.Receiving;
 
@@ -21,7 +17,7 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [Fact]
     public async Task A_message_is_recorded_with_who_where_language_and_zone()
     {
-        await SendAsync(Activities.Message("why checkout"));
+        await _bot.AcceptAsync(Activities.Message("why checkout"));
 
         Assert.Equal(
             new Intent(
@@ -36,15 +32,15 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_comes_twice_is_recorded_once()
     {
-        await SendAsync(Activities.Message("pods"));
-        await SendAsync(Activities.Message("pods"));
+        await _bot.AcceptAsync(Activities.Message("pods"));
+        await _bot.AcceptAsync(Activities.Message("pods"));
         Assert.Single(_bot.Recorder.Intents);
     }
 
     [Fact]
     public async Task A_mention_of_the_bot_is_taken_out_by_its_id_and_others_leave_their_name()
     {
-        await SendAsync(Activities.Message("<at>ChatOps</at> why checkout, <at>Megan</at>? <at>ChatOps</at>")
+        await _bot.AcceptAsync(Activities.Message("<at>ChatOps</at> why checkout, <at>Megan</at>? <at>ChatOps</at>")
             .With("conversation", new JsonObject { ["id"] = "19:room@thread.tacv2;messageid=1", ["conversationType"] = "channel", ["isGroup"] = true })
             .With("entities", new JsonArray(Mention("28:bot", "ChatOps", "<at>ChatOps</at>"), Mention("29:megan", "Megan", "<at>Megan</at>"))));
 
@@ -56,104 +52,16 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [Fact]
     public async Task A_mention_without_its_text_is_found_by_name_and_a_forged_one_takes_nothing_away()
     {
-        await SendAsync(Activities.Message("<at>ChatOps</at> pods").With("entities", new JsonArray(Mention("28:bot", "ChatOps", null))));
-        await SendAsync(Activities.Message("why delete pods", "m2").With("entities", new JsonArray(Mention("29:evil", "x", "delete "), new JsonObject { ["type"] = "mention", ["mentioned"] = "28:bot" })));
+        await _bot.AcceptAsync(Activities.Message("<at>ChatOps</at> pods").With("entities", new JsonArray(Mention("28:bot", "ChatOps", null))));
+        await _bot.AcceptAsync(Activities.Message("why delete pods", "m2").With("entities", new JsonArray(Mention("29:evil", "x", "delete "), new JsonObject { ["type"] = "mention", ["mentioned"] = "28:bot" })));
 
         Assert.Equal(["pods", "why delete pods"], _bot.Recorder.Intents.Select(intent => intent.Text));
     }
 
     [Fact]
-    public async Task A_press_is_recorded_as_its_command_and_answered_at_once_in_the_readers_language()
-    {
-        var answer = await InvokeAsync(Activities.Press("approve 3"));
-
-        Assert.Equal(
-            """{"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"正在处理：approve 3"}""", Compact(answer));
-        var intent = Assert.Single(_bot.Recorder.Intents);
-        Assert.Equal(("approve 3", "card-7"), (intent.Text, intent.CardActivity));
-    }
-
-    [Fact]
-    public async Task A_press_that_is_sent_again_under_another_id_is_the_same_event_and_says_so()
-    {
-        await InvokeAsync(Activities.Press("approve 3", id: "i1"));
-        var again = await InvokeAsync(Activities.Press("approve 3", id: "i2"));
-
-        Assert.Single(_bot.Recorder.Intents);
-        Assert.Contains("已经收到过", Compact(again), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_same_button_pressed_by_another_person_or_later_or_another_button_is_another_event()
-    {
-        await InvokeAsync(Activities.Press("approve 3"));
-        await InvokeAsync(Activities.Press("approve 3", id: "i2").With("from.aadObjectId", "aad-megan"));
-        await InvokeAsync(Activities.Press("approve 3", id: "i3", token: "tok-2"));
-        _bot.Time.Advance(RecentPresses.Window + TimeSpan.FromSeconds(1));
-        await InvokeAsync(Activities.Press("approve 3", id: "i4"));
-
-        Assert.Equal(4, _bot.Recorder.Intents.Count);
-    }
-
-    [Fact]
-    public async Task A_resend_across_the_edge_of_a_window_is_still_the_same_event()
-    {
-        _bot.Time.Advance(RecentPresses.Window - TimeSpan.FromSeconds(1));
-        await InvokeAsync(Activities.Press("approve 3", id: "i1"));
-        _bot.Time.Advance(TimeSpan.FromSeconds(15));
-        await InvokeAsync(Activities.Press("approve 3", id: "i2"));
-        Assert.Single(_bot.Recorder.Intents);
-    }
-
-    [Fact]
-    public async Task The_submit_fallback_is_the_same_press()
-    {
-        await InvokeAsync(Activities.Press("approve 3"));
-        await SendAsync(Activities.Submit("approve 3"));
-        Assert.Single(_bot.Recorder.Intents);
-        await SendAsync(Activities.Submit("deny 3", token: "tok-2"));
-        Assert.Equal(("deny 3", "card-7"), (_bot.Recorder.Intents[1].Text, _bot.Recorder.Intents[1].CardActivity));
-    }
-
-    [Fact]
-    public async Task A_pick_list_says_what_was_picked()
-    {
-        await InvokeAsync(Activities.Press("x").With("value.action.data", new JsonObject { ["from"] = "pick1", ["token"] = "t", ["pick1"] = "pod checkout -n shop" }));
-        Assert.Equal("pod checkout -n shop", Assert.Single(_bot.Recorder.Intents).Text);
-    }
-
-    [Theory]
-    [InlineData("""{"token":"t"}""")]
-    [InlineData("""{"say":""}""")]
-    [InlineData("""{"say":{"a":1}}""")]
-    [InlineData("""{"from":"token","token":""}""")]
-    [InlineData(""" "approve 3" """)]
-    [InlineData("null")]
-    public async Task Forged_data_do_nothing_and_say_so(string data)
-    {
-        var answer = await _bot.PostAsync(Local(Activities.Press("x").With("value.action.data", JsonNode.Parse(data) ?? "nothing")));
-
-        var body = await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken);
-        Assert.Equal("application/vnd.microsoft.error", body!["type"]!.GetValue<string>());
-        Assert.Empty(_bot.Recorder.Intents);
-        Assert.Contains("Refused a press", _bot.Log.All, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_unknown_verb_does_nothing()
-    {
-        await _bot.PostAsync(Local(Activities.Press("approve 3", verb: "execute")));
-        Assert.Empty(_bot.Recorder.Intents);
-    }
-
-    [Fact]
-    public async Task Another_invoke_is_not_implemented() =>
-        Assert.Equal(HttpStatusCode.NotImplemented, (await _bot.PostAsync(Local(Activities.Press("x").With("name", "task/fetch")))).StatusCode);
-
-    [Fact]
     public async Task A_sender_without_directory_account_is_refused_in_words_and_logged()
     {
-        await SendAsync(Activities.Message("pods").With("from.aadObjectId", null));
+        await _bot.AcceptAsync(Activities.Message("pods").With("from.aadObjectId", null));
 
         Assert.Empty(_bot.Recorder.Intents);
         var (card, to) = Assert.Single(_bot.Recorder.Published);
@@ -167,23 +75,15 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [InlineData("conversation.tenantId")]
     public async Task Another_tenant_is_refused_wherever_it_is_named(string path)
     {
-        await SendAsync(Activities.Message("pods").With(path, "9d000000-0000-4000-8000-000000000000"));
+        await _bot.AcceptAsync(Activities.Message("pods").With(path, "9d000000-0000-4000-8000-000000000000"));
         Assert.Empty(_bot.Recorder.Intents);
         Assert.Equal(Text.Of("teams.refused.tenant"), Assert.Single(_bot.Recorder.Published).Card.Title, EqualText);
     }
 
     [Fact]
-    public async Task A_pressed_button_of_another_tenant_is_refused_in_its_answer()
-    {
-        var answer = await InvokeAsync(Activities.Press("approve 3").With("channelData.tenant.id", "9d000000-0000-4000-8000-000000000000"));
-        Assert.Empty(_bot.Recorder.Intents);
-        Assert.Contains("租户", Compact(answer), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task No_tenant_at_all_is_refused()
     {
-        await SendAsync(Activities.Message("pods").With("channelData", null).With("conversation.tenantId", null));
+        await _bot.AcceptAsync(Activities.Message("pods").With("channelData", null).With("conversation.tenantId", null));
         Assert.Equal(Text.Of("teams.refused.tenantless"), Assert.Single(_bot.Recorder.Published).Card.Title, EqualText);
     }
 
@@ -194,7 +94,7 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [InlineData("somethingNew")]
     public async Task On_other_channels_whose_users_name_themselves_nobody_is_vouched_for(string channel)
     {
-        await SendAsync(Activities.Message("help").With("channelId", channel).With("from.id", $"{TeamsHost.Tenant}/aad0-alex"));
+        await _bot.AcceptAsync(Activities.Message("help").With("channelId", channel).With("from.id", $"{TeamsHost.Tenant}/aad0-alex"));
 
         var intent = Assert.Single(_bot.Recorder.Intents);
         Assert.StartsWith($"unverified:{channel}/", intent.Account.Value, StringComparison.Ordinal);
@@ -208,7 +108,7 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [InlineData("somethingNew")]
     public async Task Coming_into_a_conversation_of_another_channel_is_welcomed_there(string channel)
     {
-        await SendAsync(Activities.Of("conversationUpdate", "u1").With("channelId", channel).With("membersAdded", new JsonArray(new JsonObject { ["id"] = "28:bot" })));
+        await _bot.AcceptAsync(Activities.Of("conversationUpdate", "u1").With("channelId", channel).With("membersAdded", new JsonArray(new JsonObject { ["id"] = "28:bot" })));
         var (card, to) = Assert.Single(_bot.Recorder.Published);
         Assert.Equal(Text.Of("teams.welcome.title"), card.Title, EqualText);
         Assert.Equal([new ConversationAddress("teams", $"{channel}|a:personal-alex")], to);
@@ -217,21 +117,21 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [Fact]
     public async Task Installing_welcomes_once_and_removing_forgets()
     {
-        await SendAsync(Activities.Of("installationUpdate", "u1").With("action", "add"));
-        await SendAsync(Activities.Of("conversationUpdate", "u2").With("membersAdded", new JsonArray(new JsonObject { ["id"] = "28:bot" })));
+        await _bot.AcceptAsync(Activities.Of("installationUpdate", "u1").With("action", "add"));
+        await _bot.AcceptAsync(Activities.Of("conversationUpdate", "u2").With("membersAdded", new JsonArray(new JsonObject { ["id"] = "28:bot" })));
         Assert.Equal(Text.Of("teams.welcome.title"), Assert.Single(_bot.Recorder.Published).Card.Title, EqualText);
         Assert.Contains(Personal, _bot.Recorder.Addresses.Keys);
 
-        await SendAsync(Activities.Of("installationUpdate", "u3").With("action", "remove"));
+        await _bot.AcceptAsync(Activities.Of("installationUpdate", "u3").With("action", "remove"));
         Assert.Empty(_bot.Recorder.Addresses);
     }
 
     [Fact]
     public async Task A_new_version_of_the_app_neither_forgets_nor_welcomes_again()
     {
-        await SendAsync(Activities.Message("pods"));
-        await SendAsync(Activities.Of("installationUpdate", "u1").With("action", "remove-upgrade"));
-        await SendAsync(Activities.Of("installationUpdate", "u2").With("action", "add-upgrade"));
+        await _bot.AcceptAsync(Activities.Message("pods"));
+        await _bot.AcceptAsync(Activities.Of("installationUpdate", "u1").With("action", "remove-upgrade"));
+        await _bot.AcceptAsync(Activities.Of("installationUpdate", "u2").With("action", "add-upgrade"));
         Assert.Contains(Personal, _bot.Recorder.Addresses.Keys);
         Assert.Empty(_bot.Recorder.Published);
     }
@@ -239,7 +139,7 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [Fact]
     public async Task A_thumb_up_is_no_word_to_the_bot_and_an_operator_can_see_that_it_came()
     {
-        await SendAsync(Activities.Of("messageReaction", "r1").With("replyToId", "card-7").With("reactionsAdded", new JsonArray(new JsonObject { ["type"] = "like" })));
+        await _bot.AcceptAsync(Activities.Of("messageReaction", "r1").With("replyToId", "card-7").With("reactionsAdded", new JsonArray(new JsonObject { ["type"] = "like" })));
 
         Assert.Empty(_bot.Recorder.Intents);
         Assert.Empty(_bot.Recorder.Published);
@@ -266,17 +166,17 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [Fact]
     public async Task What_comes_from_a_conversation_that_the_bot_is_not_in_is_not_remembered()
     {
-        await SendAsync(Activities.Of("messageReaction", "r1"));
+        await _bot.AcceptAsync(Activities.Of("messageReaction", "r1"));
         Assert.Empty(_bot.Recorder.Addresses);
     }
 
     [Fact]
     public async Task Being_taken_out_of_a_room_forgets_it_and_others_leaving_does_not()
     {
-        await SendAsync(Activities.Message("pods"));
-        await SendAsync(Activities.Of("conversationUpdate", "u1").With("membersRemoved", new JsonArray(new JsonObject { ["id"] = "29:megan" })));
+        await _bot.AcceptAsync(Activities.Message("pods"));
+        await _bot.AcceptAsync(Activities.Of("conversationUpdate", "u1").With("membersRemoved", new JsonArray(new JsonObject { ["id"] = "29:megan" })));
         Assert.Single(_bot.Recorder.Addresses);
-        await SendAsync(Activities.Of("conversationUpdate", "u2").With("membersRemoved", new JsonArray(new JsonObject { ["id"] = "28:bot" })));
+        await _bot.AcceptAsync(Activities.Of("conversationUpdate", "u2").With("membersRemoved", new JsonArray(new JsonObject { ["id"] = "28:bot" })));
         Assert.Empty(_bot.Recorder.Addresses);
     }
 
@@ -289,7 +189,7 @@ public sealed class TeamsBotTests : IAsyncLifetime
     [InlineData("somethingNew")]
     public async Task Other_activities_are_accepted_and_do_nothing(string type)
     {
-        await SendAsync(Activities.Of(type, "x1"));
+        await _bot.AcceptAsync(Activities.Of(type, "x1"));
         Assert.Empty(_bot.Recorder.Intents);
         Assert.Empty(_bot.Recorder.Published);
     }
@@ -302,19 +202,5 @@ public sealed class TeamsBotTests : IAsyncLifetime
         var mention = new JsonObject { ["type"] = "mention", ["mentioned"] = new JsonObject { ["id"] = id, ["name"] = name } };
         if (text is not null) mention["text"] = text;
         return mention;
-    }
-
-    private static JsonObject Local(JsonObject activity) => activity.With("serviceUrl", "http://localhost:1/");
-
-    private static string Compact(JsonNode node) =>
-        node.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
-    private async Task SendAsync(JsonObject activity) => Assert.Equal(HttpStatusCode.OK, (await _bot.PostAsync(Local(activity))).StatusCode);
-
-    private async Task<JsonObject> InvokeAsync(JsonObject activity)
-    {
-        var answer = await _bot.PostAsync(Local(activity));
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!;
     }
 }
