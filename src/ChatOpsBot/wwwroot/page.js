@@ -12,8 +12,12 @@
 
   const field = () => document.getElementById('say');
   const keep = say => sessionStorage.setItem(say.dataset.draft, say.value);
+  let typedSince = false;
+  document.addEventListener('submit', () => { typedSince = false; });
   document.addEventListener('input', event => {
-    if (event.target.id === 'say') keep(event.target);
+    if (event.target.id !== 'say') return;
+    typedSince = true;
+    keep(event.target);
   });
 
   // In a field of several lines Enter would make a line; while an input method composes, it takes the word.
@@ -32,13 +36,15 @@
   globalThis.page = {
     restore: key => (field().value = sessionStorage.getItem(key) ?? ''),
     write: text => {
+      typedSince = true;
       field().value = text;
       keep(field());
     },
-    // What was typed since stays.
+    // What was typed since then stays, behind what was sent or in its place.
     sent: text => {
       const say = field();
-      if (say.value.startsWith(text)) say.value = say.value.slice(text.length);
+      if (!typedSince) say.value = '';
+      else if (say.value.length > text.length && say.value.startsWith(text)) say.value = say.value.slice(text.length);
       keep(say);
       return say.value;
     },
