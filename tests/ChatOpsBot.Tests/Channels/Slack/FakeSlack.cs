@@ -26,6 +26,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
+    private readonly List<SlackCall> _calls = [];
     private readonly Dictionary<string, Queue<(int Status, string? Error, bool Done)>> _failures = [];
     private TaskCompletionSource _changed = NewSignal();
 
@@ -34,7 +35,10 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     public string Url => _app.Urls.First();
 
     /// <summary>What was asked, in the order in which it came.</summary>
-    public List<SlackCall> Calls { get; } = [];
+    public List<SlackCall> Calls
+    {
+        get { lock (_lock) return [.. _calls]; }
+    }
 
     public static async Task<FakeSlack> StartAsync(TimeProvider time)
     {
@@ -113,7 +117,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         Answer? answer = null;
         lock (_lock)
         {
-            Calls.Add(new(method, (JsonObject)request.Arguments.DeepClone(), request.Token));
+            _calls.Add(new(method, (JsonObject)request.Arguments.DeepClone(), request.Token));
             if (_failures.TryGetValue(method, out var queue) && queue.TryDequeue(out var next)) failure = next;
             if (failure is null or { Done: true }) answer = request.Problem is { } problem ? Error(problem) : Give(method, request.Arguments);
         }

@@ -37,7 +37,7 @@ internal sealed partial class FakeSlack
         lock (_lock)
         {
             // Slack's own client sends its token to this other host as well, which the bot must not.
-            Calls.Add(new("upload", [], http.Request.Headers.Authorization is [{ } token] ? token : null));
+            _calls.Add(new("upload", [], http.Request.Headers.Authorization is [{ } token] ? token : null));
             if (!_uploads.TryGetValue(id, out var upload) || content.Length != upload.Length) http.Response.StatusCode = 400;
             else _uploads[id] = upload with { Content = content.ToArray() };
         }
