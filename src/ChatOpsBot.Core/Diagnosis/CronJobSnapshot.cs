@@ -1,5 +1,6 @@
 using ChatOpsBot.Core.Clusters;
 using ChatOpsBot.Core.Clusters.Facts;
+using ChatOpsBot.Core.Diagnosis.Signatures;
 
 namespace ChatOpsBot.Core.Diagnosis;
 
@@ -19,9 +20,13 @@ internal static class CronJobSnapshot
             CronJob = cron,
             Events = await events,
             Jobs = jobs,
-            // What is wrong with its newest run is what is wrong with it.
-            Pods = jobs.Count == 0 ? [] : [.. (await pods).Where(pod => pod.Metadata.OwnerReferences.Any(owner => owner.Uid == jobs[0].Metadata.Uid))],
+            Pods = [.. (await pods).Where(pod => pod.Metadata.OwnerReferences.Any(owner => Telling(jobs).Any(job => job.Metadata.Uid == owner.Uid)))],
             Gaps = reading.Gaps,
         };
     }
+
+    /// <summary>The runs that tell what is wrong with a CronJob: the newest, and until that has ended, the one that ended last, if it failed.</summary>
+    /// <param name="jobs">Newest first.</param>
+    public static IEnumerable<Job> Telling(IReadOnlyList<Job> jobs) =>
+        jobs.Take(1).Concat(jobs.Where(job => JobEnds.Of(job) is not null).Take(1).Where(job => JobEnds.Of(job) is { Type: "Failed" })).Distinct();
 }

@@ -68,7 +68,7 @@ public sealed record Inquiry(ResourceRef Target, Diagnosis Main, IReadOnlyList<D
         if (snapshot.Target.Kind == ResourceKinds.Node)
             return snapshot.Budgets.Where(budget => budget.Status.DisruptionsAllowed == 0).Select(budget => new ResourceRef(ResourceKinds.PodDisruptionBudget, budget.Metadata.Namespace, budget.Metadata.Name));
         if ((snapshot.Autoscaler is not null && main.Findings.All(finding => finding.Code != "CHB227")) || (snapshot.Budget is not null && main.Findings.All(finding => finding.Code != "CHB762"))) return [];
-        var run = snapshot.Jobs.Take(1).Where(job => JobEnds.Of(job) is not { Type: "Complete" }).Select(job => new ResourceRef(ResourceKinds.Job, job.Metadata.Namespace, job.Metadata.Name));
+        var run = CronJobSnapshot.Telling(snapshot.Jobs).Where(job => JobEnds.Of(job) is not { Type: "Complete" }).Select(job => new ResourceRef(ResourceKinds.Job, job.Metadata.Namespace, job.Metadata.Name));
         if (snapshot.Pod is not null) return main.Findings.SelectMany(finding => finding.Origins);
         return snapshot.Target.Kind == ResourceKinds.PersistentVolumeClaim ? [] : run.Concat(PodTrouble.WorstFirst(snapshot.Pods, now)
             .Where(pod => PodTrouble.Weight(pod, now) > 0).Take(MostPods).Select(pod => new ResourceRef(ResourceKinds.Pod, pod.Metadata.Namespace, pod.Metadata.Name)));

@@ -15,6 +15,13 @@ public sealed class InquiryTests
     }
 
     [Fact]
+    public async Task While_the_next_run_goes_on_the_failure_of_the_one_before_is_still_told()
+    {
+        var inquiry = await AskAsync("cronjob-next-run-begun");
+        Assert.Equal(("CHB521", "invoices-29927276-wjr6v"), (inquiry.Findings[0].Code, inquiry.Findings[0].Subject.Name));
+    }
+
+    [Fact]
     public async Task A_Deployment_that_is_asked_about_names_the_autoscaler_that_cannot_scale_it()
     {
         var inquiry = await AskAsync("autoscaler-no-request", new(ResourceKinds.Deployment, "diag", "api"));
