@@ -44,7 +44,7 @@ internal sealed class YamlReader
         {
             return new([], fault.Fault);
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
             return new([], reader.Unforeseen());
         }
@@ -54,7 +54,7 @@ internal sealed class YamlReader
         }
     }
 
-    // The parser's name for what it did not foresee: a scalar that ends where none may (https://github.com/aaubry/YamlDotNet).
+    // What the parser did not foresee: a scalar that ends where none may, a tag that is no URI (https://github.com/aaubry/YamlDotNet).
     private YamlFault Unforeseen() => _parser.Current?.End is { } end ? new(end.Line, end.Column, Text.Of("commands.check.unforeseen")) : new(1, 1, Text.Of("commands.check.unforeseen"));
 
     // The parser names the beginning of the mapping and not the line with the tab.

@@ -43,10 +43,13 @@
     // What was typed since then stays, behind what was sent or in its place.
     sent: text => {
       const say = field();
-      if (!typedSince) say.value = '';
-      else if (say.value.length > text.length && say.value.startsWith(text)) say.value = say.value.slice(text.length);
-      keep(say);
-      return say.value;
+      if (!typedSince) {
+        say.value = '';
+        keep(say);
+      } else if (say.value.length > text.length && say.value.startsWith(text)) {
+        say.value = say.value.slice(text.length);
+        say.dispatchEvent(new Event('input', { bubbles: true }));
+      }
     },
     systemIsDark: () => dark.matches,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -52,9 +52,11 @@ public sealed class YamlReaderTests
         Assert.Contains("too-deep", YamlReader.Read(new string('[', 5000)).Fault!.What.ToString());
     }
 
-    [Fact]
-    public void A_text_that_the_parser_did_not_foresee_is_refused_where_it_stands() =>
-        Assert.Contains("unforeseen", YamlReader.Read("b: :0.' ||!{}}\n{{0\t0\t{>0<<\n![0").Fault!.What.ToString());
+    [Theory]
+    [InlineData("b: :0.' ||!{}}\n{{0\t0\t{>0<<\n![0")]
+    [InlineData("[!!][~!\n.:*'|{'&\t'#]0")]
+    public void A_text_that_the_parser_did_not_foresee_is_refused_where_it_stands(string yaml) =>
+        Assert.Contains("unforeseen", YamlReader.Read(yaml).Fault!.What.ToString());
 
     [Fact]
     public void Whatever_the_text_it_is_read_or_refused() => Gen.String[Gen.Char["ab:-[]{}&*<>|'\"\n \t#!~0."], 0, 60].Sample(yaml => YamlReader.Read(yaml) is not null);
