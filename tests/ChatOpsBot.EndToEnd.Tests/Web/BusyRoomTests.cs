@@ -10,6 +10,9 @@ public sealed class BusyRoomTests
 {
     private const int Windows = 50;
     private const int Speakers = 10;
+
+    // Fifty windows draw two hundred messages each; on a slow machine that takes minutes.
+    private const float Drawing = 400_000;
     private const int Sentences = 10;
 
     // So many does a window show before it is asked for more.
@@ -72,7 +75,7 @@ public sealed class BusyRoomTests
         var earlier = window.Page.Locator(".earlier");
         var newest = window.Messages;
         // The welcome was there before.
-        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-came", $"{count - 1}");
+        await Expect(window.Page.Locator("html")).ToHaveAttributeAsync("data-came", $"{count - 1}", new() { Timeout = Drawing });
         // Away from its end a window lets go of nothing; what it let go of just before is gone when the server has answered to a word that
         // was typed after that. From here on its length changes by the button alone.
         await window.Page.EvaluateAsync("document.querySelector('.messages').scrollTop = -1e9");
